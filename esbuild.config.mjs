@@ -1,0 +1,53 @@
+// Builds what ships: dist/extension.js and dist/cli.js, with the AWS SDK apart in dist/sdk.js, loaded at its first use.
+// With --tests also out/integration/index.js, the suite that runs inside the extension host.
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // ESM first: esbuild can then drop what is not used (the SDK's bundle is a quarter smaller).
+  mainFields: ['module', 'main'],
+  minify: production,
+  sourcemap: !production,
+  external: ['vscode'],
+  logLevel: 'warning',
+};
+
+/** Leaves `import('./sdk')` out of a bundle, so that the SDK is read from its own file when it is first needed. */
+const sdkApart = {
+  name: 'sdk-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/sdk$/ }, () => ({ path: './sdk.js', external: true }));
+  },
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const builds = [
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+    outdir: 'dist',
+    plugins: [sdkApart],
+  },
+  { ...common, entryPoints: { sdk: 'src/delivery/sdk.ts' }, outdir: 'dist' },
+];
+if (flags.has('--tests'))
+  builds.push({
+    ...common,
+    entryPoints: ['test/integration/index.ts'],
+    outdir: 'out/integration',
+    external: ['vscode', 'mocha'],
+  });
+
+if (flags.has('--watch')) {
+  const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+}
