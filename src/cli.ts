@@ -1,0 +1,1 @@
+// Entry for the command line `s3-destinations`: the same rooms without VS Code.

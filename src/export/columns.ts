@@ -1,0 +1,51 @@
+// Which columns an export has: all leaf paths of the first records, in the order in which they are first seen.
+import { DuplicateHeader } from '../model/duplicateHeader';
+import type { Column } from '../model/plan';
+import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
+
+/** How many records are looked at. Values at paths that appear only later are counted: see `Totals.unmappedValues`. */
+export const inspectedRecords = 1000;
+
+/** True for what is written as one value: everything but an object with something in it. Arrays are written as JSON. */
+export function isLeaf(value: JsonValue): boolean {
+  return typeof value !== 'object' || value === null || Array.isArray(value);
+}
+
+/**
+ * The columns of a segment.
+ * @throws DuplicateHeader when two paths would have one header
+ */
+export function inferColumns(records: Iterable<SegmentRecord>): Column[] {
+  const columns = new Map<string, Column>();
+  for (const { value } of records) collect(value, [], columns);
+  return withUniqueHeaders([...columns.values()]);
+}
+
+function collect(value: RecordValue, parents: readonly string[], columns: Map<string, Column>): void {
+  for (const [key, child] of Object.entries(value)) {
+    const path = [...parents, key];
+    if (isLeaf(child))
+      columns.set(JSON.stringify(path), columns.get(JSON.stringify(path)) ?? newColumn(path));
+    else collect(child as RecordValue, path, columns);
+  }
+}
+
+/** Adobe's rule: `person.name.firstName` becomes `person_name_firstName`. */
+function newColumn(path: readonly string[]): Column {
+  return { path, header: path.join('.').replaceAll('.', '_') };
+}
+
+function withUniqueHeaders(columns: Column[]): Column[] {
+  const seen = new Map<string, Column>();
+  for (const column of columns) {
+    const twin = seen.get(column.header);
+    if (twin) throw new DuplicateHeader(column.header, [pathText(twin), pathText(column)]);
+    seen.set(column.header, column);
+  }
+  return columns;
+}
+
+/** A path as people write it; a key that holds a dot is quoted: `person."first.name"`. */
+export function pathText({ path }: Column): string {
+  return path.map((key) => (key.includes('.') ? JSON.stringify(key) : key)).join('.');
+}

@@ -1,0 +1,80 @@
+// An export as a stream of bytes: records in, encoded chunks out, totals at the end. Preview, dry run and push read it.
+import type { Plan } from '../model/plan';
+import type { Totals } from '../model/receipt';
+import { readRecords, type SegmentRecord } from '../segment/records';
+import type { Source } from '../segment/source';
+import { Encoder } from './encode';
+import { Projector } from './project';
+import { Tally } from './tally';
+
+/** A piece of an export. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Rows that end in this piece, the header not counted. */
+  readonly rows: number;
+}
+
+/** One reading of a source by a plan. Iterate `chunks` to the end, then ask for `totals`. */
+export class ExportRun {
+  private readonly projector: Projector;
+  private readonly tally = new Tally();
+  private rows = 0;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly records: AsyncIterable<readonly SegmentRecord[]>,
+  ) {
+    this.projector = new Projector(plan.columns);
+  }
+
+  /** @throws any failure of the segment room; what came before a failure is no whole export and must not be kept */
+  async *chunks(): AsyncGenerator<Chunk> {
+    const encoder = new Encoder(this.plan.format, this.plan.columns.length);
+    yield this.chunk(encoder.rows([this.plan.columns.map(({ header }) => header)]), 0);
+    for await (const batch of this.records) {
+      const rows = batch.map(({ value }) => this.projector.row(value));
+      yield this.chunk(encoder.rows(rows), rows.length);
+    }
+    yield this.chunk(encoder.end(), 0);
+  }
+
+  /** Call once, after the last chunk. */
+  totals(): Totals {
+    return {
+      rowsRead: this.rows,
+      rowsWritten: this.rows,
+      unmappedValues: this.projector.unmappedValues,
+      ...this.tally.totals(),
+    };
+  }
+
+  private chunk(text: string, rows: number): Chunk {
+    const bytes = Buffer.from(text);
+    this.tally.add(bytes);
+    this.rows += rows;
+    return { bytes, rows };
+  }
+}
+
+/** How far an export has come. */
+export interface Progress {
+  readonly rows: number;
+  /** Of the export, so far. */
+  readonly bytes: number;
+}
+
+/** Runs an export without keeping its bytes: the dry run. */
+export async function scan(
+  plan: Plan,
+  source: Source,
+  options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
+): Promise<Totals> {
+  const run = new ExportRun(plan, readRecords(source, options.signal));
+  let [rows, bytes] = [0, 0];
+  for await (const chunk of run.chunks()) {
+    rows += chunk.rows;
+    bytes += chunk.bytes.length;
+    options.onProgress?.({ rows, bytes });
+  }
+  return run.totals();
+}

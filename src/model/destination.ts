@@ -1,0 +1,155 @@
+// A destination: where and how exports are written. This schema is the shape of the `s3Destinations.destinations`
+// setting; a test holds package.json to it. It has no place for a secret, on purpose.
+import * as l10n from '@vscode/l10n';
+import Type, { type Static } from 'typebox';
+import Value from 'typebox/value';
+import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
+import { Failure } from './failure';
+import { FormatSettings, resolveFormat, type Format } from './format';
+
+const CredentialsSettings = Type.Union(
+  [
+    Type.Object(
+      { type: Type.Literal('accessKey') },
+      {
+        additionalProperties: false,
+        description:
+          "An access key, kept in VS Code's secret storage. Adobe calls it *Access key and secret key*.",
+      },
+    ),
+    Type.Object(
+      { type: Type.Literal('profile'), profile: Type.String({ minLength: 1 }) },
+      { additionalProperties: false, description: 'A named profile of your AWS configuration files.' },
+    ),
+    Type.Object(
+      { type: Type.Literal('default') },
+      {
+        additionalProperties: false,
+        description:
+          "The AWS SDK's default chain: environment, shared files, web identity, container or instance.",
+      },
+    ),
+  ],
+  { description: 'Where the credentials come from. Secrets never stand in settings.' },
+);
+export type CredentialsSettings = Static<typeof CredentialsSettings>;
+
+/** One destination in settings. */
+export const DestinationSettings = Type.Object(
+  {
+    name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'The name that people see. Default: the id.',
+      }),
+    ),
+    bucket: Type.String({
+      minLength: 3,
+      maxLength: 63,
+      description: 'The bucket. Adobe calls it *Bucket name*.',
+    }),
+    folderPath: Type.Optional(
+      Type.String({
+        default: '',
+        description:
+          'The folder path (key prefix) that exports are written under. Adobe calls it *Folder path*.',
+      }),
+    ),
+    region: Type.Optional(
+      Type.String({
+        pattern: '^[a-z0-9-]+$',
+        default: 'us-east-1',
+        description: "The bucket's region, for example `eu-central-1`.",
+      }),
+    ),
+    endpoint: Type.Optional(
+      Type.String({
+        pattern: '^https?://',
+        description:
+          'The address of an S3-compatible store, for example `https://minio.example.com`. Default: AWS.',
+      }),
+    ),
+    pathStyle: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Whether the bucket stands in the path (`https://host/bucket/key`) instead of the host name. Many S3-compatible stores need it.',
+      }),
+    ),
+    credentials: Type.Optional(CredentialsSettings),
+    format: Type.Optional(FormatSettings),
+  },
+  { additionalProperties: false },
+);
+export type DestinationSettings = Static<typeof DestinationSettings>;
+
+/** A destination with every option resolved. */
+export interface Destination {
+  /** Its key in settings. */
+  readonly id: string;
+  readonly name: string;
+  readonly bucket: string;
+  /** Without slashes at its ends; empty for the bucket's root. */
+  readonly folderPath: string;
+  readonly region: string;
+  /** Undefined means AWS. */
+  readonly endpoint: string | undefined;
+  readonly pathStyle: boolean;
+  readonly credentials: CredentialsSettings;
+  readonly format: Format;
+}
+
+/** A destination in settings does not follow the schema. */
+export class InvalidDestination extends Failure {
+  constructor(
+    readonly destinationId: string,
+    why: string,
+  ) {
+    super('invalid-destination', {
+      what: l10n.t('The destination "{0}" cannot be used.', destinationId),
+      why,
+      next: l10n.t('Correct it in the setting s3Destinations.destinations.'),
+    });
+  }
+}
+
+/**
+ * Reads one destination from settings and fills in the defaults.
+ * @throws InvalidDestination naming the first field that is wrong. Values are not quoted: a misplaced one may be a secret.
+ */
+export function readDestination(id: string, settings: unknown): Destination {
+  if (!Value.Check(DestinationSettings, settings)) throw new InvalidDestination(id, firstProblem(settings));
+  const problem = bucketNameProblem(settings.bucket) ?? folderPathProblem(settings.folderPath ?? '');
+  if (problem !== undefined) throw new InvalidDestination(id, problem);
+  if (settings.endpoint !== undefined && !URL.canParse(settings.endpoint)) {
+    throw new InvalidDestination(id, l10n.t('The endpoint is not a web address.'));
+  }
+  return {
+    id,
+    name: settings.name ?? id,
+    bucket: settings.bucket,
+    folderPath: normaliseFolderPath(settings.folderPath ?? ''),
+    region: settings.region ?? 'us-east-1',
+    endpoint: settings.endpoint,
+    pathStyle: settings.pathStyle ?? false,
+    credentials: settings.credentials ?? { type: 'default' },
+    format: resolveFormat(settings.format ?? { type: 'csv' }),
+  };
+}
+
+/**
+ * What a secret belongs to. A secret is used only while its destination still points here, so that changing settings
+ * cannot send it elsewhere.
+ */
+export function secretBinding(destination: Pick<Destination, 'endpoint' | 'bucket'>): string {
+  const endpoint = destination.endpoint === undefined ? 'aws' : new URL(destination.endpoint).origin;
+  return `${endpoint}/${destination.bucket}`;
+}
+
+function firstProblem(settings: unknown): string {
+  const problem = Value.Errors(DestinationSettings, settings)[0];
+  const field = problem?.instancePath.slice(1).replaceAll('/', '.') ?? '';
+  if (field === '') return problem?.message ?? l10n.t('It is not an object.');
+  return l10n.t('The field "{0}" {1}.', field, problem?.message ?? '');
+}

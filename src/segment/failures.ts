@@ -1,0 +1,137 @@
+// What can be wrong with a segment file: one class per failure. The text around a bad place is the person's own data: it
+// travels as the excerpt, which is shown and never logged.
+import * as l10n from '@vscode/l10n';
+import { Failure } from '../model/failure';
+
+/** Where in the decompressed text, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export class NotJson extends Failure {
+  constructor(
+    readonly place: Place,
+    excerpt: string,
+  ) {
+    super(
+      'not-json',
+      {
+        what: l10n.t('Line {0}, column {1} of the segment file is not JSON.', place.line, place.column),
+        why: l10n.t('Each record must be one JSON object.'),
+        next: l10n.t('Correct or remove that record and try again.'),
+      },
+      { excerpt },
+    );
+  }
+}
+
+export class NotARecord extends Failure {
+  constructor(
+    readonly line: number,
+    excerpt: string,
+  ) {
+    super(
+      'not-a-record',
+      {
+        what: l10n.t('Line {0} of the segment file is JSON, but not an object.', line),
+        why: l10n.t('A record is a JSON object with one profile.'),
+        next: l10n.t('Write one JSON object a line, or one array of objects.'),
+      },
+      { excerpt },
+    );
+  }
+}
+
+export class RecordTooLarge extends Failure {
+  constructor(
+    readonly line: number,
+    megabytes: number,
+  ) {
+    super('record-too-large', {
+      what: l10n.t('The record at line {0} is larger than {1} MB.', line, megabytes),
+      why: l10n.t('A line break, bracket or quote is probably missing.'),
+      next: l10n.t('Check the file around that line.'),
+    });
+  }
+}
+
+export class RaggedRow extends Failure {
+  constructor(
+    readonly line: number,
+    expected: number,
+    found: number,
+  ) {
+    super('ragged-row', {
+      what: l10n.t('The row at line {0} has {1} fields, but the header has {2}.', line, found, expected),
+      why: l10n.t('A delimiter is missing, or a value with a delimiter in it is not quoted.'),
+      next: l10n.t('Correct that row and try again.'),
+    });
+  }
+}
+
+export class BadQuotes extends Failure {
+  constructor(readonly line: number) {
+    super('bad-quotes', {
+      what: l10n.t('The quotes of the row at line {0} do not match.', line),
+      why: l10n.t('A quoted value is not closed, or has a quote in it that is not doubled.'),
+      next: l10n.t('Correct that row and try again.'),
+    });
+  }
+}
+
+export class EmptySegment extends Failure {
+  constructor(fileName: string) {
+    super('empty-segment', {
+      what: l10n.t('{0} has no records.', fileName),
+      why: l10n.t('The file is empty, or has a header only.'),
+      next: l10n.t('Choose a segment file with at least one record.'),
+    });
+  }
+}
+
+export class NotUtf8 extends Failure {
+  constructor(readonly line: number) {
+    super('not-utf8', {
+      what: l10n.t('Line {0} of the segment file is not UTF-8.', line),
+      why: l10n.t('It was written in another encoding, or is damaged.'),
+      next: l10n.t('Save the file as UTF-8 and try again.'),
+    });
+  }
+}
+
+export class Utf16 extends Failure {
+  constructor() {
+    super('utf16', {
+      what: l10n.t('The segment file is UTF-16.'),
+      why: l10n.t('Segment files are read as UTF-8.'),
+      next: l10n.t('Save the file as UTF-8 and try again.'),
+    });
+  }
+}
+
+export class BadGzip extends Failure {
+  constructor(cutShort: boolean, cause: unknown) {
+    super(
+      cutShort ? 'gzip-cut-short' : 'bad-gzip',
+      {
+        what: cutShort ? l10n.t('The gzip file ends too early.') : l10n.t('The gzip file is damaged.'),
+        why: cutShort
+          ? l10n.t('It was not written or copied completely.')
+          : l10n.t('Its checksum or structure is wrong.'),
+        next: l10n.t('Fetch the file again and try again.'),
+      },
+      { cause },
+    );
+  }
+}
+
+export class SegmentChanged extends Failure {
+  constructor(fileName: string) {
+    super('segment-changed', {
+      what: l10n.t('{0} changed while it was read.', fileName),
+      why: l10n.t('Another program is writing to it.'),
+      next: l10n.t('Wait until it is complete and try again.'),
+    });
+  }
+}
