@@ -1,0 +1,41 @@
+// The names that package.json contributes, in one typed table. A test holds the two together, both ways.
+
+export const commands = {
+  addDestination: 's3Destinations.addDestination',
+  editDestination: 's3Destinations.editDestination',
+  removeDestination: 's3Destinations.removeDestination',
+  checkConnection: 's3Destinations.checkConnection',
+  enterAccessKey: 's3Destinations.enterAccessKey',
+  copyDestinationUri: 's3Destinations.copyDestinationUri',
+  refresh: 's3Destinations.refresh',
+  loadMore: 's3Destinations.loadMore',
+  previewExport: 's3Destinations.previewExport',
+  pushExport: 's3Destinations.pushExport',
+  openObject: 's3Destinations.openObject',
+  copyObjectUri: 's3Destinations.copyObjectUri',
+  showLog: 's3Destinations.showLog',
+} as const;
+
+export const settings = {
+  section: 's3Destinations',
+  destinations: 'destinations',
+  previewRows: 'preview.rows',
+} as const;
+
+export const views = { destinations: 's3Destinations.destinations' } as const;
+
+/** What tree items are, for the `when` clauses of their menus. */
+export const itemKinds = {
+  destination: 'destination',
+  /** A destination whose settings cannot be read: it can be edited and removed. */
+  invalidDestination: 'destination.invalid',
+  object: 'object',
+} as const;
+
+/** URI schemes of read-only documents. */
+export const schemes = {
+  /** The head of an export, made from a segment file. */
+  preview: 's3-export',
+  /** The head of an object in a bucket. */
+  object: 's3-object',
+} as const;

@@ -1,0 +1,94 @@
+// The destinations as settings hold them: user and workspace scope merged by id, workspace values only where trusted.
+import { EventEmitter, workspace, ConfigurationTarget, type Disposable, type Event } from 'vscode';
+import {
+  readDestination,
+  type Destination,
+  type DestinationSettings,
+  type InvalidDestination,
+} from '../model/destination';
+import { settings } from './contributions';
+
+/** One entry of the setting: a destination, or why it is none. */
+export type DestinationEntry =
+  | { readonly id: string; readonly destination: Destination }
+  | { readonly id: string; readonly invalid: InvalidDestination };
+
+type Entries = Readonly<Record<string, unknown>>;
+
+export class DestinationStore implements Disposable {
+  private readonly changed = new EventEmitter<void>();
+  /** Settings changed, or the workspace became trusted. */
+  readonly onDidChange: Event<void> = this.changed.event;
+  private readonly subscriptions: Disposable[] = [
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settings.section}.${settings.destinations}`)) this.changed.fire();
+    }),
+    workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()),
+  ];
+
+  /** All entries, in the order of the settings. */
+  entries(): DestinationEntry[] {
+    return Object.entries(this.merged()).map(([id, value]) => readEntry(id, value));
+  }
+
+  /** The usable destinations. */
+  destinations(): Destination[] {
+    return this.entries().flatMap((entry) => ('destination' in entry ? [entry.destination] : []));
+  }
+
+  get(id: string): Destination | undefined {
+    return this.destinations().find((destination) => destination.id === id);
+  }
+
+  /** The entry as it is written in settings, for editing. */
+  rawSettings(id: string): unknown {
+    return this.merged()[id];
+  }
+
+  /** Adds or replaces an entry, in the scope that has it or else in the user's settings. */
+  async save(id: string, value: DestinationSettings): Promise<void> {
+    const scope = this.scopeOf(id) ?? ConfigurationTarget.Global;
+    await this.write(scope, { ...this.inScope(scope), [id]: value });
+  }
+
+  /** Removes an entry from every scope that may be written. */
+  async remove(id: string): Promise<void> {
+    for (let scope = this.scopeOf(id); scope !== undefined; scope = this.scopeOf(id)) {
+      const rest = Object.entries(this.inScope(scope)).filter(([key]) => key !== id);
+      await this.write(scope, rest.length === 0 ? undefined : Object.fromEntries(rest));
+    }
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private merged(): Entries {
+    return { ...this.inScope(ConfigurationTarget.Global), ...this.inScope(ConfigurationTarget.Workspace) };
+  }
+
+  /** The workspace's own settings decide where data goes, so they count only in a trusted workspace. */
+  private inScope(scope: ConfigurationTarget): Entries {
+    const found = workspace.getConfiguration(settings.section).inspect<Entries>(settings.destinations);
+    if (scope === ConfigurationTarget.Global) return found?.globalValue ?? {};
+    return workspace.isTrusted ? (found?.workspaceValue ?? {}) : {};
+  }
+
+  private scopeOf(id: string): ConfigurationTarget | undefined {
+    const scopes = [ConfigurationTarget.Workspace, ConfigurationTarget.Global];
+    return scopes.find((scope) => Object.hasOwn(this.inScope(scope), id));
+  }
+
+  private async write(scope: ConfigurationTarget, value: Entries | undefined): Promise<void> {
+    await workspace.getConfiguration(settings.section).update(settings.destinations, value, scope);
+  }
+}
+
+function readEntry(id: string, value: unknown): DestinationEntry {
+  try {
+    return { id, destination: readDestination(id, value) };
+  } catch (error) {
+    return { id, invalid: error as InvalidDestination };
+  }
+}
