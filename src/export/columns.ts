@@ -1,5 +1,7 @@
 // Which columns an export has: all leaf paths of the first records, in the order in which they are first seen.
+import * as l10n from '@vscode/l10n';
 import { DuplicateHeader } from '../model/duplicateHeader';
+import { Failure } from '../model/failure';
 import type { Column } from '../model/plan';
 import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
 
@@ -11,13 +13,25 @@ export function isLeaf(value: JsonValue): boolean {
   return typeof value !== 'object' || value === null || Array.isArray(value);
 }
 
+/** The first records have no value at all. */
+export class NoColumns extends Failure {
+  constructor() {
+    super('no-columns', {
+      what: l10n.t('The export would have no columns.'),
+      why: l10n.t('The first {0} records of the segment file are empty objects.', inspectedRecords),
+      next: l10n.t('Choose a segment file whose records have values.'),
+    });
+  }
+}
+
 /**
  * The columns of a segment.
- * @throws DuplicateHeader when two paths would have one header
+ * @throws DuplicateHeader when two paths would have one header; NoColumns
  */
 export function inferColumns(records: Iterable<SegmentRecord>): Column[] {
   const columns = new Map<string, Column>();
   for (const { value } of records) collect(value, [], columns);
+  if (columns.size === 0) throw new NoColumns();
   return withUniqueHeaders([...columns.values()]);
 }
 

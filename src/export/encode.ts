@@ -3,13 +3,10 @@ import { stringify, type Options } from 'csv-stringify/sync';
 import type { Format } from '../model/format';
 import type { Cell } from './project';
 
-/** The default line ending; csv-stringify then also quotes values with a lone carriage return. */
-const lineBreak = '\n';
-
 /** Writes rows in a format: RFC 4180, quoted when needed, a quote doubled, null and empty alike as nothing. */
 export class Encoder {
   private readonly options: Options;
-  /** The last row's line break, held back because a format may want none at the end. */
+  /** The last row's line ending, held back because a format may want none at the end. */
   private pending = '';
 
   /** @param width number of columns */
@@ -19,6 +16,9 @@ export class Encoder {
   ) {
     this.options = {
       delimiter: format.delimiter,
+      record_delimiter: format.lineEnding,
+      // With a line ending given, csv-stringify would leave values with the other line breaks unquoted.
+      quoted_match: /[\r\n]/,
       // Left to itself csv-stringify writes true as 1 and false as nothing.
       cast: { boolean: String },
       // An only column's empty value would be a blank line, which most readers skip.
@@ -29,7 +29,7 @@ export class Encoder {
   /** Text to append for these rows. */
   rows(rows: readonly (readonly Cell[])[]): string {
     const text = this.pending + stringify(rows as Cell[][], this.options);
-    this.pending = text.endsWith(lineBreak) ? lineBreak : '';
+    this.pending = rows.length > 0 ? this.format.lineEnding : this.pending;
     return text.slice(0, text.length - this.pending.length);
   }
 

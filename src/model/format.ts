@@ -16,11 +16,18 @@ export const FormatSettings = Type.Object(
           'The extension of the object, without a leading dot. Default: `csv` for CSV, `txt` for TSV.',
       }),
     ),
+    lineEnding: Type.Optional(
+      Type.Enum(['lf', 'crlf'], {
+        default: 'lf',
+        description:
+          "What ends a row: `lf` (\\n) or `crlf` (\\r\\n). Adobe's sample file has `crlf`; most tools take either.",
+      }),
+    ),
     finalNewline: Type.Optional(
       Type.Boolean({
         default: true,
         description:
-          "Whether the last row ends with a line break. Adobe's sample files have none; most tools expect one.",
+          "Whether the last row ends with a line ending. Adobe's sample file has none; most tools expect one.",
       }),
     ),
   },
@@ -37,7 +44,9 @@ export interface Format {
   readonly delimiter: ',' | '\t';
   /** Of the object's name, without the dot. */
   readonly fileExtension: string;
-  /** Whether the last row ends with a line break. */
+  /** What ends a row. */
+  readonly lineEnding: '\n' | '\r\n';
+  /** Whether the last row ends with a line ending. */
   readonly finalNewline: boolean;
   /** The object's Content-Type. `text/csv` is registered by RFC 4180, the other by IANA. */
   readonly contentType: string;
@@ -60,6 +69,7 @@ export function resolveFormat(settings: FormatSettings): Format {
   return {
     ...base,
     fileExtension: settings.fileExtension ?? base.fileExtension,
+    lineEnding: settings.lineEnding === 'crlf' ? '\r\n' : '\n',
     finalNewline: settings.finalNewline ?? true,
   };
 }

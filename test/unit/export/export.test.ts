@@ -1,0 +1,108 @@
+// The laws of an export: same bytes however the source is stored and cut, and a head that is a true beginning.
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { inspectedRecords } from '../../../src/export/columns';
+import { exportHead } from '../../../src/export/head';
+import { scan } from '../../../src/export/run';
+import { exportText, planOf } from '../collect';
+import { temporaryFolder } from '../temporaryFolder';
+
+describe('export', () => {
+  const folder = temporaryFolder();
+
+  it('takes all leaf paths in the order in which they are first seen', async () => {
+    const source = folder.write(
+      'paths.ndjson',
+      '{"a":{"b":1},"c":[1,"x"]}\n{"d":null,"a":{"e":{}, "f":true}}\n',
+    );
+    assert.equal(await exportText(source), 'a_b,c,d,a_f\n1,"[1,""x""]",,\n,,,true\n');
+  });
+
+  it('keeps the digits of large integers, also inside arrays', async () => {
+    const source = folder.write('ids.ndjson', '{"id":12345678901234567890,"ids":[{"x":9007199254740993}]}\n');
+    assert.equal(await exportText(source), 'id,ids\n12345678901234567890,"[{""x"":9007199254740993}]"\n');
+  });
+
+  it('copies CSV to TSV', async () => {
+    const source = folder.write('copy.csv', 'person.name,b\n"x, y",007\n');
+    assert.equal(await exportText(source, { type: 'tsv' }), 'person_name\tb\nx, y\t007\n');
+  });
+
+  it('refuses two paths with one header, naming both', async () => {
+    const source = folder.write('twins.ndjson', '{"a":{"b":1},"a_b":2}\n');
+    await assert.rejects(exportText(source), {
+      code: 'duplicate-header',
+      message: /"a_b".*"a\.b" and "a_b"/,
+    });
+    const dotted = folder.write('dotted.ndjson', '{"a":{"b":1},"a.b":2}\n');
+    await assert.rejects(exportText(dotted), { code: 'duplicate-header' });
+  });
+
+  it('refuses records without any value', async () => {
+    await assert.rejects(exportText(folder.write('bare.ndjson', '{}\n{"a":{}}\n')), { code: 'no-columns' });
+  });
+
+  it('counts the values that no column takes', async () => {
+    const source = folder.write(
+      'late.ndjson',
+      `${'{"a":1}\n'.repeat(inspectedRecords)}{"a":1,"late":{"x":1,"y":2}}\n`,
+    );
+    const totals = await scan(await planOf(source), source);
+    assert.equal(totals.unmappedValues, 2);
+    assert.equal(totals.rowsWritten, inspectedRecords + 1);
+  });
+
+  it('stops at a bad line with nothing that could be taken for a whole export', async () => {
+    const source = folder.write('late-error.ndjson', `${'{"a":1}\n'.repeat(200_000)}oops\n`);
+    await assert.rejects(scan(await planOf(source), source), {
+      code: 'not-json',
+      message: /^Line 200001, column 1 /,
+    });
+  });
+
+  it('shows a head that is a prefix of the whole', async () => {
+    const rows = 2500;
+    const lines = Array.from({ length: rows }, (_, index) =>
+      JSON.stringify({ index, text: `é "${index}"\n` }),
+    );
+    const source = folder.write('head.ndjson', lines.join('\n'));
+    for (const format of [
+      { type: 'csv' },
+      { type: 'tsv', finalNewline: false, lineEnding: 'crlf' },
+    ] as const) {
+      const whole = await exportText(source, format);
+      const plan = await planOf(source, format);
+      for (const count of [1, 999, 1000, rows - 1, rows, rows + 1]) {
+        const head = await exportHead(plan, source, count);
+        assert.equal(head.rows, Math.min(count, rows));
+        assert.equal(head.complete, count >= rows);
+        assert.ok(whole.startsWith(Buffer.from(head.bytes).toString()));
+        assert.equal(Buffer.from(head.bytes).toString() === whole, count >= rows);
+      }
+    }
+  });
+
+  it('gives the same bytes from NDJSON, a JSON array, and either gzipped', async () => {
+    const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+    const profile = fc.record({
+      id: fc.nat(),
+      name: leaf,
+      more: fc.record({ x: leaf, y: leaf }, { requiredKeys: [] }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(profile, { minLength: 1, maxLength: 30 }), async (profiles) => {
+        const ndjson = profiles.map((value) => JSON.stringify(value)).join('\n');
+        const array = JSON.stringify(profiles, undefined, 1);
+        const texts = [
+          await exportText(folder.write('same.ndjson', ndjson)),
+          await exportText(folder.write('same.json', array)),
+          await exportText(folder.write('same.ndjson.gz', gzipSync(ndjson))),
+          await exportText(folder.write('same.json.gz', gzipSync(array))),
+        ];
+        assert.deepEqual(texts, Array(4).fill(texts[0]));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
