@@ -1,11 +1,11 @@
-// An export as a stream of bytes: records in, encoded chunks out, totals at the end. Preview, dry run and push read it.
+// An export as a stream of bytes: records in, encoded chunks out, counts at the end. Preview, dry run and push read it.
 import type { Plan } from '../model/plan';
 import type { Totals } from '../model/receipt';
 import { readRecords, type SegmentRecord } from '../segment/records';
 import type { Source } from '../segment/source';
+import { Digest } from './digest';
 import { Encoder } from './encode';
 import { Projector } from './project';
-import { Tally } from './tally';
 
 /** A piece of an export. */
 export interface Chunk {
@@ -14,10 +14,11 @@ export interface Chunk {
   readonly rows: number;
 }
 
-/** One reading of a source by a plan. Iterate `chunks` to the end, then ask for `totals`. */
+export type Counts = Pick<Totals, 'rowsRead' | 'rowsWritten' | 'unmappedValues'>;
+
+/** One reading of a source by a plan. Iterate `chunks` to the end, then ask for `counts`. */
 export class ExportRun {
   private readonly projector: Projector;
-  private readonly tally = new Tally();
   private rows = 0;
 
   constructor(
@@ -38,21 +39,14 @@ export class ExportRun {
     yield this.chunk(encoder.end(), 0);
   }
 
-  /** Call once, after the last chunk. */
-  totals(): Totals {
-    return {
-      rowsRead: this.rows,
-      rowsWritten: this.rows,
-      unmappedValues: this.projector.unmappedValues,
-      ...this.tally.totals(),
-    };
+  /** Of the rows so far. */
+  counts(): Counts {
+    return { rowsRead: this.rows, rowsWritten: this.rows, unmappedValues: this.projector.unmappedValues };
   }
 
   private chunk(text: string, rows: number): Chunk {
-    const bytes = Buffer.from(text);
-    this.tally.add(bytes);
     this.rows += rows;
-    return { bytes, rows };
+    return { bytes: Buffer.from(text), rows };
   }
 }
 
@@ -70,11 +64,10 @@ export async function scan(
   options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
 ): Promise<Totals> {
   const run = new ExportRun(plan, readRecords(source, options.signal));
-  let [rows, bytes] = [0, 0];
-  for await (const chunk of run.chunks()) {
-    rows += chunk.rows;
-    bytes += chunk.bytes.length;
-    options.onProgress?.({ rows, bytes });
+  const digest = new Digest();
+  for await (const { bytes } of run.chunks()) {
+    digest.update(bytes);
+    options.onProgress?.({ rows: run.counts().rowsWritten, bytes: digest.bytes });
   }
-  return run.totals();
+  return { ...run.counts(), ...digest.figures() };
 }

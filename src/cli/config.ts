@@ -1,0 +1,67 @@
+// The destinations for the command line: the same setting as the extension's, from a settings file with comments.
+import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import { parse, type ParseError } from 'jsonc-parser';
+import { readDestination, type Destination } from '../model/destination';
+import { Failure } from '../model/failure';
+
+const settingName = 's3Destinations.destinations';
+
+export class NoConfig extends Failure {
+  constructor(file: string, why: string, cause?: unknown) {
+    super(
+      'no-config',
+      {
+        what: l10n.t('No destinations could be read from {0}.', file),
+        why,
+        next: l10n.t('Name the settings file with --config FILE.'),
+      },
+      { cause },
+    );
+  }
+}
+
+export class UnknownDestination extends Failure {
+  constructor(id: string, known: readonly string[]) {
+    super('unknown-destination', {
+      what: l10n.t('There is no destination "{0}".', id),
+      why:
+        known.length === 0 ? l10n.t('None is registered.') : l10n.t('Registered are: {0}.', known.join(', ')),
+      next: l10n.t('See s3-destinations list.'),
+    });
+  }
+}
+
+/** The destinations' settings by id, not validated yet. @throws NoConfig */
+export async function readSettings(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new NoConfig(file, l10n.t('The file cannot be read.'), error);
+  });
+  const errors: ParseError[] = [];
+  const settings: unknown = parse(text, errors, { allowTrailingComma: true });
+  if (errors.length > 0 || !isObject(settings))
+    throw new NoConfig(file, l10n.t('It is not JSON with comments.'));
+  const destinations = settings[settingName];
+  if (!isObject(destinations)) throw new NoConfig(file, l10n.t('It has no "{0}".', settingName));
+  return destinations;
+}
+
+/** @throws NoConfig, UnknownDestination, InvalidDestination */
+export async function findDestination(file: string, id: string): Promise<Destination> {
+  const settings = await readSettings(file);
+  if (!Object.hasOwn(settings, id)) throw new UnknownDestination(id, Object.keys(settings));
+  return readDestination(id, settings[id]);
+}
+
+/**
+ * The same destination with credentials that the command line can reach: VS Code's secret storage is closed to it, so
+ * where that is meant, the environment and the AWS default chain answer.
+ */
+export function withReachableCredentials(destination: Destination): Destination {
+  if (destination.credentials.type !== 'accessKey') return destination;
+  return { ...destination, credentials: { type: 'default' } };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,30 @@
+// `preview FILE`: exactly the bytes that a push would write, to standard output.
+import { exportHead } from '../export/head';
+import { planExport, type Target } from '../export/plan';
+import { ExportRun } from '../export/run';
+import { resolveFormat } from '../model/format';
+import { readRecords } from '../segment/records';
+import { fileSource } from '../segment/source';
+import type { PreviewArguments } from './arguments';
+import { findDestination } from './config';
+import { print } from './terminal';
+
+export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
+  const source = fileSource(words.file);
+  const plan = await planExport(source, await targetOf(words), new Date(), signal);
+  if (words.rows === undefined) {
+    await print(bytesOf(new ExportRun(plan, readRecords(source, signal))));
+  } else {
+    const { bytes } = await exportHead(plan, source, words.rows, signal);
+    await print([bytes]);
+  }
+}
+
+async function targetOf({ format, destination, config }: PreviewArguments): Promise<Target> {
+  if (destination !== undefined) return findDestination(config, destination);
+  return { folderPath: '', format: resolveFormat({ type: format ?? 'csv' }) };
+}
+
+async function* bytesOf(run: ExportRun): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of run.chunks()) if (bytes.length > 0) yield bytes;
+}

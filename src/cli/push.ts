@@ -1,0 +1,100 @@
+// `push FILE`: delivers the export, or with --dry-run says what would be delivered.
+import { connect } from '../delivery/connection';
+import { deliver } from '../delivery/deliver';
+import { planExport } from '../export/plan';
+import { scan } from '../export/run';
+import { s3Uri } from '../model/bucketName';
+import type { Destination } from '../model/destination';
+import type { Plan } from '../model/plan';
+import type { Receipt, Totals } from '../model/receipt';
+import { fileSource, type Source } from '../segment/source';
+import type { PushArguments } from './arguments';
+import { findDestination, withReachableCredentials } from './config';
+import { figures, print, table, withProgress } from './terminal';
+
+export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
+  const destination = await findDestination(words.config, words.destination);
+  const source = fileSource(words.file);
+  const plan = await planExport(source, destination, new Date(), signal);
+  const report = words.dryRun
+    ? dryRunReport(destination, plan, await dryRun(plan, source, signal))
+    : receiptReport(await send(destination, plan, source, signal));
+  await print(words.json ? `${JSON.stringify(report.json, undefined, 2)}\n` : table(report.lines));
+}
+
+function dryRun(plan: Plan, source: Source, signal: AbortSignal): Promise<Totals> {
+  return withProgress((progress) =>
+    scan(plan, source, {
+      signal,
+      onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
+    }),
+  );
+}
+
+async function send(
+  destination: Destination,
+  plan: Plan,
+  source: Source,
+  signal: AbortSignal,
+): Promise<Receipt> {
+  const connection = await connect(withReachableCredentials(destination), () => Promise.resolve(undefined));
+  try {
+    return await withProgress((progress) =>
+      deliver(connection, plan, source, {
+        signal,
+        onProgress: ({ rows, bytes }) => progress.show(() => `Pushing… ${figures(rows, bytes)}`),
+      }),
+    );
+  } finally {
+    connection.close();
+  }
+}
+
+/** The same facts as lines for people and as JSON for programs. */
+interface Report {
+  readonly lines: readonly (readonly [string, string])[];
+  readonly json: unknown;
+}
+
+function dryRunReport(destination: Destination, plan: Plan, totals: Totals): Report {
+  const headers = plan.columns.map(({ header }) => header);
+  return {
+    json: { destination: destination.id, bucket: destination.bucket, key: plan.key, headers, ...totals },
+    lines: [
+      ['dry run', 'nothing was sent'],
+      ['object', s3Uri(destination.bucket, plan.key)],
+      ['columns', headers.join(', ')],
+      ...totalLines(totals),
+    ],
+  };
+}
+
+function receiptReport(receipt: Receipt): Report {
+  return {
+    json: receipt,
+    lines: [
+      [receipt.proof === 'none' ? 'written' : 'delivered', s3Uri(receipt.bucket, receipt.key)],
+      ...totalLines(receipt),
+      ['proof', proofText[receipt.proof]],
+    ],
+  };
+}
+
+const proofText: Record<Receipt['proof'], string> = {
+  checksum: "verified: the store's own checksum equals that of the export",
+  size: 'verified by size: the store gives no checksum',
+  none: 'not verified: the object may not be looked at with these credentials',
+};
+
+function totalLines(totals: Totals): [string, string][] {
+  const lines: [string, string][] = [
+    ['rows', totals.rowsWritten.toLocaleString('en-US')],
+    ['bytes', totals.bytes.toLocaleString('en-US')],
+    ['SHA-256', totals.sha256],
+  ];
+  if (totals.unmappedValues > 0) {
+    const count = totals.unmappedValues.toLocaleString('en-US');
+    lines.push(['left out', `${count} values at paths that the first 1,000 records do not have`]);
+  }
+  return lines;
+}

@@ -1,0 +1,50 @@
+// Where the command line writes: results to standard output, everything else to standard error; progress on a terminal only.
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Text or bytes to standard output, as fast as it takes them. */
+export async function print(data: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
+  const pieces = typeof data === 'string' ? [Buffer.from(data)] : data;
+  await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
+}
+
+/** A line that is written over by the next, on a terminal; nothing elsewhere. */
+export class ProgressLine {
+  private last = 0;
+  private shown = false;
+
+  /** @param text is asked only when it is shown: at most ten times a second */
+  show(text: () => string): void {
+    const now = Date.now();
+    if (!process.stderr.isTTY || now - this.last < 100) return;
+    this.last = now;
+    this.shown = true;
+    process.stderr.write(`\r\x1b[K${text()}`);
+  }
+
+  clear(): void {
+    if (this.shown) process.stderr.write('\r\x1b[K');
+    this.shown = false;
+  }
+}
+
+/** Runs work that shows progress, and leaves no half line behind however it ends. */
+export async function withProgress<T>(work: (progress: ProgressLine) => Promise<T>): Promise<T> {
+  const progress = new ProgressLine();
+  try {
+    return await work(progress);
+  } finally {
+    progress.clear();
+  }
+}
+
+/** `rows 12,000 · 4.1 MB`: the same shape for reading and sending. */
+export function figures(rows: number, bytes: number): string {
+  return `${rows.toLocaleString('en-US')} rows · ${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Two columns, the first as wide as its widest. */
+export function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
+}

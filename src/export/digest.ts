@@ -1,0 +1,39 @@
+// The figures by which an export is recognised, computed as its bytes go by.
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { Totals } from '../model/receipt';
+
+export type Figures = Pick<Totals, 'bytes' | 'crc32' | 'sha256'>;
+
+export class Digest {
+  private count = 0;
+  private crc = 0;
+  private readonly sha256 = createHash('sha256');
+
+  /** Bytes so far. */
+  get bytes(): number {
+    return this.count;
+  }
+
+  update(bytes: Uint8Array): void {
+    this.count += bytes.length;
+    this.crc = crc32(bytes, this.crc);
+    this.sha256.update(bytes);
+  }
+
+  /** Ends the digest. */
+  figures(): Figures {
+    return { bytes: this.count, crc32: base64(this.crc), sha256: this.sha256.digest('hex') };
+  }
+}
+
+/** The CRC-32 of some bytes in S3's form: four bytes, big-endian, in Base64. */
+export function crc32Base64(bytes: Uint8Array): string {
+  return base64(crc32(bytes));
+}
+
+function base64(checksum: number): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(checksum);
+  return bytes.toString('base64');
+}
