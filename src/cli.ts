@@ -40,6 +40,8 @@ function complain(error: unknown): number {
     say(`${error.message} See s3-destinations --help.`);
     return 2;
   }
+  // Whoever reads the output has seen enough, as `head` does.
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
   if (isCancelled(error)) {
     say('Cancelled. Nothing was written to the bucket.');
     return 130;

@@ -93,10 +93,5 @@ function systemExplanations(): Record<string, Explanation> {
       why: l10n.t('The disk is full.'),
       next: l10n.t('Free some space and run it again: what was written is incomplete.'),
     },
-    EPIPE: {
-      what: l10n.t('The output was closed before all of it was written.'),
-      why: l10n.t('The program that was reading it ended.'),
-      next: l10n.t('Run it again if you need the rest.'),
-    },
   };
 }
