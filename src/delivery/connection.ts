@@ -1,0 +1,101 @@
+// A connection: an S3 client made for one destination. The AWS SDK is loaded here, when the first one is opened.
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import type { AccessKey } from '../model/accessKey';
+import type { Destination } from '../model/destination';
+import { MissingAccessKey } from './failures';
+
+export interface Connection {
+  readonly client: S3Client;
+  readonly destination: Destination;
+  /** Ends the idle connections. */
+  close(): void;
+}
+
+/** More than the parts in flight, so that looking something up does not wait for a part. */
+const agentOptions = { keepAlive: true, maxSockets: 8 };
+
+/**
+ * Opens a connection to a destination's store. Nothing is sent yet.
+ * @param getAccessKey is asked only if the destination's credentials are an access key
+ * @throws MissingAccessKey when there is none
+ */
+export async function connect(
+  destination: Destination,
+  getAccessKey: () => Promise<AccessKey | undefined>,
+): Promise<Connection> {
+  const client = await createClient(destination, await credentialsOf(destination, getAccessKey));
+  return { client, destination, close: () => client.destroy() };
+}
+
+/** Undefined stands for the SDK's default chain. */
+async function credentialsOf(
+  destination: Destination,
+  getAccessKey: () => Promise<AccessKey | undefined>,
+): Promise<S3ClientConfig['credentials']> {
+  const { credentials } = destination;
+  switch (credentials.type) {
+    case 'accessKey': {
+      const accessKey = await getAccessKey();
+      if (!accessKey) throw new MissingAccessKey(destination.name);
+      return accessKey;
+    }
+    case 'profile': {
+      const { fromIni } = await import('./sdk');
+      return fromIni({ profile: credentials.profile });
+    }
+    case 'default':
+      return undefined;
+  }
+}
+
+async function createClient(
+  destination: Destination,
+  credentials: S3ClientConfig['credentials'],
+): Promise<S3Client> {
+  const { S3Client } = await import('./sdk');
+  const client = new S3Client({
+    region: destination.region,
+    ...(destination.endpoint !== undefined && { endpoint: destination.endpoint }),
+    // An endpoint comes from the destination or is AWS's own: the environment cannot send a secret's signatures elsewhere.
+    ignoreConfiguredEndpointUrls: true,
+    forcePathStyle: destination.pathStyle,
+    ...(credentials && { credentials }),
+    retryMode: 'standard',
+    maxAttempts: 5,
+    requestChecksumCalculation: 'WHEN_SUPPORTED',
+    responseChecksumValidation: 'WHEN_SUPPORTED',
+    // With it every part would wait for a "100 Continue", on a connection of its own.
+    expectContinueHeader: false,
+    requestHandler: {
+      connectionTimeout: 5_000,
+      // Of silence. A limit on whole requests would end a slow but healthy part.
+      socketTimeout: 60_000,
+      httpAgent: new HttpAgent(agentOptions),
+      httpsAgent: new HttpsAgent(agentOptions),
+    },
+  });
+  skipPayloadHash(client);
+  return client;
+}
+
+/**
+ * Over HTTPS, TLS protects the bytes of an upload and their CRC-32 is a signed header, so the SHA-256 of each body that
+ * a signature would otherwise need is left out: it costs half of all CPU time. Over plain HTTP it stays.
+ */
+function skipPayloadHash(client: S3Client): void {
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      const uploads =
+        context.commandName === 'PutObjectCommand' || context.commandName === 'UploadPartCommand';
+      if (uploads && isHttps(args.request)) args.request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
+      return next(args);
+    },
+    { step: 'build', name: 'skipPayloadHash' },
+  );
+}
+
+function isHttps(request: unknown): request is { headers: Record<string, string> } {
+  return (request as { protocol?: unknown }).protocol === 'https:';
+}

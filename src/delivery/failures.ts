@@ -1,0 +1,93 @@
+// The failures that belong to a delivery itself. What a store refuses or a network breaks is in explain.ts.
+import * as l10n from '@vscode/l10n';
+import { explain, Failure } from '../model/failure';
+
+/** The destination signs with an access key, and none is stored. */
+export class MissingAccessKey extends Failure {
+  constructor(destinationName: string) {
+    super('missing-access-key', {
+      what: l10n.t('The destination "{0}" has no access key.', destinationName),
+      why: l10n.t('It was never entered, or the bucket or endpoint has changed since.'),
+      next: l10n.t('Enter the access key of this destination, or let it use an AWS profile.'),
+    });
+  }
+}
+
+/** The bucket has an object under the key already. It is untouched. */
+export class KeyTaken extends Failure {
+  constructor(key: string, cause: unknown) {
+    super(
+      'key-taken',
+      {
+        what: l10n.t('The export was not delivered.'),
+        why: l10n.t('The bucket has an object "{0}" already, and nothing is ever overwritten.', key),
+        next: l10n.t('Choose another name, or remove that object first.'),
+      },
+      { cause },
+    );
+  }
+}
+
+/** Somebody else is writing the same key at this moment, so the store took neither side. */
+export class KeyContested extends Failure {
+  constructor(key: string, cause: unknown) {
+    super(
+      'key-contested',
+      {
+        what: l10n.t('The export was not delivered.'),
+        why: l10n.t('Somebody else is writing "{0}" at the same moment.', key),
+        next: l10n.t('Look at the bucket, then push again.'),
+      },
+      { cause },
+    );
+  }
+}
+
+/** The bytes that came out differ from those that a person had confirmed. Nothing was written. */
+export class ExportChanged extends Failure {
+  constructor(key: string) {
+    super('export-changed', {
+      what: l10n.t('The export "{0}" was not delivered.', key),
+      why: l10n.t('It is no longer what you confirmed: the segment file or the settings changed since.'),
+      next: l10n.t('Look at the preview and confirm again.'),
+    });
+  }
+}
+
+/** The store took the export, and what it has now is not what was sent. */
+export class DeliveryMismatch extends Failure {
+  constructor(key: string, why: string) {
+    super('delivery-mismatch', {
+      what: l10n.t('The object "{0}" is not what was sent.', key),
+      why,
+      next: l10n.t('Do not use the object. Remove it and push again.'),
+    });
+  }
+}
+
+/** The delivery ended early and its upload could not be removed, so its parts stay in the bucket, invisible but paid for. */
+export class UnfinishedUpload extends Failure {
+  /**
+   * @param interruption what ended the delivery
+   * @param cause why the upload could not be removed
+   */
+  constructor(
+    readonly key: string,
+    readonly uploadId: string,
+    readonly interruption: unknown,
+    cause: unknown,
+  ) {
+    super(
+      'unfinished-upload',
+      {
+        what: l10n.t('The export was not delivered, and an unfinished upload of "{0}" remains.', key),
+        why: explain(cause).why,
+        next: l10n.t(
+          'Remove it with "aws s3api abort-multipart-upload" and the upload id {0}, or let a lifecycle rule of the bucket do it.',
+          uploadId,
+        ),
+      },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,142 @@
+// The way to write an export of any size: parts, a few at a time, and a last request that makes the object appear.
+// Until then nothing is visible in the bucket, and on every way out but success the parts are removed again.
+import type { CompletedPart } from '@aws-sdk/client-s3';
+import { crc32Base64, type Figures } from '../export/digest';
+import { throwIfCancelled } from './cancelling';
+import { explaining } from './explain';
+import { UnfinishedUpload } from './failures';
+import type { Part } from './parts';
+import { readWritten, type Written } from './proof';
+import { hasStatus } from './s3Error';
+import { checkExpected, commit, sendAgain, type Upload } from './upload';
+
+/** How many parts are sent at the same time. One more is being filled. */
+const maxInFlight = 4;
+
+/** Names the upload in every request. */
+interface UploadTarget {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly UploadId: string;
+}
+
+/** Writes an export part by part, unless its key is taken. */
+export async function multipartUpload(
+  upload: Upload,
+  parts: AsyncIterable<Part>,
+): Promise<{ sent: Figures; written: Written }> {
+  const target = await create(upload);
+  const inFlight = new Set<Promise<void>>();
+  try {
+    throwIfCancelled(upload.signal);
+    const completed = await sendParts(upload, target, parts, inFlight);
+    const sent = upload.digest.figures();
+    checkExpected(upload.export, sent);
+    throwIfCancelled(upload.signal);
+    return { sent, written: await complete(upload, target, completed, sent) };
+  } catch (error) {
+    upload.stop.abort(error);
+    await Promise.allSettled(inFlight);
+    const interruption: unknown = upload.stop.signal.reason;
+    await abort(upload, target, interruption);
+    throw interruption;
+  }
+}
+
+/** Not cancellable: an upload whose id got lost could not be removed. */
+async function create({ connection, export: export_ }: Upload): Promise<UploadTarget> {
+  const { CreateMultipartUploadCommand } = await import('./sdk');
+  const object = { Bucket: connection.destination.bucket, Key: export_.key };
+  const { expected } = export_;
+  const command = new CreateMultipartUploadCommand({
+    ...object,
+    ContentType: export_.contentType,
+    ChecksumAlgorithm: 'CRC32',
+    ChecksumType: 'FULL_OBJECT',
+    ...(expected && { Metadata: { sha256: expected.sha256 } }),
+  });
+  const { UploadId = '' } = await explaining(connection, 'write', undefined, () =>
+    connection.client.send(command),
+  );
+  return { ...object, UploadId };
+}
+
+/** Sends the parts while they are being made. The source is not read faster than they are sent. */
+async function sendParts(
+  upload: Upload,
+  target: UploadTarget,
+  parts: AsyncIterable<Part>,
+  inFlight: Set<Promise<void>>,
+): Promise<CompletedPart[]> {
+  const completed: CompletedPart[] = [];
+  for await (const part of parts) {
+    upload.digest.update(part.bytes);
+    while (inFlight.size >= maxInFlight) await Promise.race(inFlight);
+    const sending = sendPart(upload, target, part)
+      .then((completedPart) => void (completed[part.number - 1] = completedPart))
+      .finally(() => inFlight.delete(sending));
+    // The first part that fails ends the others and the reading of the source.
+    sending.catch((error: unknown) => upload.stop.abort(error));
+    inFlight.add(sending);
+  }
+  await Promise.all(inFlight);
+  return completed;
+}
+
+async function sendPart(upload: Upload, target: UploadTarget, part: Part): Promise<CompletedPart> {
+  const { UploadPartCommand } = await import('./sdk');
+  const { connection, signal } = upload;
+  const checksum = crc32Base64(part.bytes);
+  const input = {
+    ...target,
+    PartNumber: part.number,
+    Body: part.bytes,
+    ChecksumCRC32: checksum,
+    // Ceph looks at a checksum only if its algorithm is named as well.
+    ChecksumAlgorithm: 'CRC32',
+  } as const;
+  const { ETag } = await explaining(connection, 'write', signal, () =>
+    sendAgain(() => connection.client.send(new UploadPartCommand(input), { abortSignal: signal }), signal),
+  );
+  upload.onSent(part.bytes.length, part.rows);
+  upload.buffers.giveBack(part.bytes);
+  return { PartNumber: part.number, ETag, ChecksumCRC32: checksum };
+}
+
+/** Makes the object appear. The store compares size and checksum of the whole before it does. */
+async function complete(
+  upload: Upload,
+  target: UploadTarget,
+  completed: CompletedPart[],
+  sent: Figures,
+): Promise<Written> {
+  const { CompleteMultipartUploadCommand } = await import('./sdk');
+  const command = new CompleteMultipartUploadCommand({
+    ...target,
+    MultipartUpload: { Parts: completed },
+    ChecksumCRC32: sent.crc32,
+    ChecksumType: 'FULL_OBJECT',
+    MpuObjectSize: sent.bytes,
+    IfNoneMatch: '*',
+  });
+  return commit(upload, sent, async () => readWritten(await upload.connection.client.send(command)));
+}
+
+/** Removes the parts. Not cancellable: this is what happens when somebody cancels. */
+async function abort(
+  { connection, export: { key } }: Upload,
+  target: UploadTarget,
+  interruption: unknown,
+): Promise<void> {
+  const { AbortMultipartUploadCommand } = await import('./sdk');
+  try {
+    await explaining(connection, 'abort', undefined, async () => {
+      await connection.client.send(new AbortMultipartUploadCommand(target)).catch((error: unknown) => {
+        // NoSuchUpload: the parts are gone already.
+        if (!hasStatus(error, 404)) throw error;
+      });
+    });
+  } catch (error) {
+    throw new UnfinishedUpload(key, target.UploadId, interruption, error);
+  }
+}

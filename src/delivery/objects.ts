@@ -1,0 +1,110 @@
+// Looking at what a bucket holds: one object, the objects under a destination's folder path, an object's bytes.
+import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { cancelledBy } from './cancelling';
+import type { Connection } from './connection';
+import { explaining } from './explain';
+import { hasStatus, readS3Error } from './s3Error';
+
+/** Whether a key is free. `unknown`: the credentials may not look. */
+export type KeyState =
+  { state: 'free' } | { state: 'taken'; size: number; lastModified: Date | undefined } | { state: 'unknown' };
+
+/** Asks the store whether an object exists. Without the permission to list, AWS tells nobody that a key is free. */
+export async function lookUp(connection: Connection, key: string, signal?: AbortSignal): Promise<KeyState> {
+  const { HeadObjectCommand } = await import('./sdk');
+  const { client, destination } = connection;
+  const input = { Bucket: destination.bucket, Key: key };
+  return explaining(connection, 'read', signal, async () => {
+    try {
+      const head = await client.send(new HeadObjectCommand(input), cancelledBy(signal));
+      return { state: 'taken', size: head.ContentLength ?? 0, lastModified: head.LastModified };
+    } catch (error) {
+      if (hasStatus(error, 404)) return { state: 'free' };
+      if (hasStatus(error, 403)) return { state: 'unknown' };
+      throw error;
+    }
+  });
+}
+
+export interface DeliveredObject {
+  readonly key: string;
+  /** The key below the destination's folder path. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly lastModified: Date | undefined;
+}
+
+export interface ListOptions {
+  /** How many objects at most, up to 1000. Default: 200. */
+  readonly pageSize?: number;
+  /** The `next` of the page before. */
+  readonly continuationToken?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One page of the objects under the folder path, by name: S3 knows no other order. `next` is set when there are more. */
+export async function listDelivered(
+  connection: Connection,
+  { pageSize = 200, continuationToken, signal }: ListOptions = {},
+): Promise<{ objects: DeliveredObject[]; next: string | undefined }> {
+  const { ListObjectsV2Command } = await import('./sdk');
+  const { client, destination } = connection;
+  const prefix = keyPrefix(destination.folderPath);
+  const command = new ListObjectsV2Command({
+    Bucket: destination.bucket,
+    Prefix: prefix,
+    MaxKeys: pageSize,
+    ContinuationToken: continuationToken,
+  });
+  const page = await explaining(connection, 'list', signal, () => client.send(command, cancelledBy(signal)));
+  const objects = (page.Contents ?? []).map(
+    ({ Key: key = '', Size: size = 0, LastModified: lastModified }) => ({
+      key,
+      name: key.slice(prefix.length),
+      size,
+      lastModified,
+    }),
+  );
+  // The folder itself is an object too where somebody made it in a console.
+  return { objects: objects.filter(({ name }) => name !== ''), next: page.NextContinuationToken };
+}
+
+/** What the keys of a folder path begin with. */
+export function keyPrefix(folderPath: string): string {
+  return folderPath === '' ? '' : `${folderPath}/`;
+}
+
+export interface ReadOptions {
+  /** Read no more than this from the start of the object. Default: all of it. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads an object, or its beginning, into memory. `total` is the size of the whole object in bytes. */
+export async function readObject(
+  connection: Connection,
+  key: string,
+  { maxBytes, signal }: ReadOptions = {},
+): Promise<{ bytes: Uint8Array; total: number }> {
+  const { GetObjectCommand } = await import('./sdk');
+  const { client, destination } = connection;
+  const range = maxBytes === undefined ? {} : { Range: `bytes=0-${maxBytes - 1}` };
+  const command = new GetObjectCommand({ Bucket: destination.bucket, Key: key, ...range });
+  return explaining(connection, 'read', signal, async () => {
+    try {
+      const response = await client.send(command, cancelledBy(signal));
+      const bytes = (await response.Body?.transformToByteArray()) ?? new Uint8Array();
+      return { bytes: bytes.subarray(0, maxBytes), total: totalSize(response) };
+    } catch (error) {
+      // An empty object has no first byte.
+      if (readS3Error(error).code === 'InvalidRange') return { bytes: new Uint8Array(), total: 0 };
+      throw error;
+    }
+  });
+}
+
+/** From `Content-Range: bytes 0-9/1234`, or the length of a whole object. */
+function totalSize({ ContentRange, ContentLength }: GetObjectCommandOutput): number {
+  return Number(/\/(\d+)$/.exec(ContentRange ?? '')?.[1] ?? ContentLength ?? 0);
+}

@@ -1,0 +1,84 @@
+// The push: an export's bytes become an object in the bucket, once and whole, or nothing does.
+import { Digest, type Figures } from '../export/digest';
+import type { Receipt } from '../model/receipt';
+import { untilCancelled } from './cancelling';
+import type { Connection } from './connection';
+import { multipartUpload } from './multipartUpload';
+import { collectParts, defaultPartSize, PartBuffers, partSizes, type Part } from './parts';
+import { prove } from './proof';
+import { putObject } from './putObject';
+import type { Export, Upload } from './upload';
+
+export interface PushOptions {
+  /**
+   * Cancels. Until the object is about to appear this leaves nothing in the bucket; from then on it is too late, and
+   * the push ends as if nobody had cancelled.
+   */
+  readonly signal: AbortSignal;
+  /** How much the store has taken so far. */
+  readonly onProgress?: ((bytesSent: number, rows: number) => void) | undefined;
+  /** Of the first part, in bytes; S3 takes no less than 5 MiB. Default: 8 MiB. An export below it goes in one request. */
+  readonly partSize?: number | undefined;
+}
+
+/** What a push brought about. */
+export type Outcome = Figures & Pick<Receipt, 'etag' | 'versionId' | 'proof'>;
+
+/**
+ * Delivers an export and proves it. It never overwrites. Memory: five parts.
+ * @throws KeyTaken, KeyContested, ExportChanged: nothing was written
+ * @throws UnfinishedUpload when what was sent could not be removed
+ * @throws DeliveryMismatch when the store has something else than was sent
+ * @throws S3Failure, AbortError, and whatever `chunks` throws: nothing was written
+ */
+export async function push(
+  connection: Connection,
+  export_: Export,
+  { signal, onProgress, partSize = defaultPartSize }: PushOptions,
+): Promise<Outcome> {
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const buffers = new PartBuffers();
+  const sizes = partSizes(partSize, export_.expected?.bytes);
+  const parts = collectParts(untilCancelled(export_.chunks, either), sizes, buffers);
+  const upload: Upload = {
+    connection,
+    export: export_,
+    digest: new Digest(),
+    buffers,
+    signal: either,
+    stop,
+    onSent: progress(onProgress),
+  };
+  try {
+    const first = await firstOf(parts);
+    const single = first.bytes.length < sizes(1);
+    const { sent, written } = await (single
+      ? putObject(upload, first)
+      : multipartUpload(upload, startingWith(first, parts)));
+    const body = single ? { body: first.bytes } : {};
+    const proof = await prove(connection, export_.key, { sent, written, signal, ...body });
+    return { ...sent, etag: written.etag, versionId: written.versionId, proof };
+  } finally {
+    // The source may have a file to close.
+    await parts.return(undefined);
+  }
+}
+
+function progress(onProgress: PushOptions['onProgress']): Upload['onSent'] {
+  let bytesSent = 0;
+  let rowsSent = 0;
+  return (bytes, rows) => onProgress?.((bytesSent += bytes), (rowsSent += rows));
+}
+
+async function firstOf(parts: AsyncGenerator<Part>): Promise<Part> {
+  const first = await parts.next();
+  if (first.done) throw new Error('An upload has at least one part.');
+  return first.value;
+}
+
+/** Puts back what was read to see how large the export is. */
+async function* startingWith(first: Part, rest: AsyncIterable<Part>): AsyncGenerator<Part> {
+  yield first;
+  yield* rest;
+}

@@ -1,0 +1,17 @@
+// The one door to the AWS SDK. It is built as a file of its own and loaded at its first use, by `await import('./sdk')`.
+
+export {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+export { fromIni } from '@aws-sdk/credential-providers';
+
+// The SDK is bundled: which Node its later versions will want is no news for the people who use this one.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -1,0 +1,154 @@
+// What a person is told for each error, and that nothing secret is in it.
+import assert from 'node:assert/strict';
+import { explainS3, S3Failure, type Action, type S3Context } from '../../../src/delivery/explain';
+import { KeyTaken } from '../../../src/delivery/failures';
+
+const context: S3Context = { bucket: 'exports', region: 'us-east-1', action: 'write' };
+
+/** An error as the SDK throws it. */
+function s3Error(name: string, httpStatusCode: number | undefined, more: object = {}): Error {
+  return Object.assign(new Error('Signature 0xSECRET of AKIASECRET'), {
+    name,
+    ...(httpStatusCode !== undefined && { $metadata: { httpStatusCode } }),
+    ...more,
+  });
+}
+
+function nodeError(code: string): Error {
+  return Object.assign(new Error(`connect ${code} 10.0.0.1:443`), { code, name: 'TimeoutError' });
+}
+
+describe('explaining S3', () => {
+  const refusals: [string, number, string, RegExp][] = [
+    ['AccessDenied', 403, 'access-denied', /s3:PutObject/],
+    ['NoSuchBucket', 404, 'no-such-bucket', /"exports" does not exist/],
+    ['SignatureDoesNotMatch', 403, 'signature-does-not-match', /secret access key is wrong/],
+    ['InvalidAccessKeyId', 403, 'invalid-access-key-id', /does not know this access key id/],
+    ['ExpiredToken', 400, 'expired-token', /expired/],
+    ['InvalidToken', 400, 'invalid-token', /session token/],
+    ['RequestTimeTooSkewed', 403, 'request-time-too-skewed', /clock/],
+    ['PermanentRedirect', 301, 'permanent-redirect', /not in the region "us-east-1"/],
+    ['SlowDown', 503, 'slow-down', /busy/],
+    ['InternalError', 500, 'internal-error', /problem of its own/],
+    ['NotImplemented', 501, 'not-implemented', /does not support/],
+    ['PreconditionFailed', 412, 'precondition-failed', /already/],
+    ['BadDigest', 400, 'bad-digest', /damaged/],
+    ['XAmzContentSHA256Mismatch', 400, 'bad-digest', /damaged/],
+    ['SomethingNew', 418, 'refused', /SomethingNew \(HTTP 418\)/],
+  ];
+  for (const [name, status, code, sentence] of refusals) {
+    it(`knows ${name}`, () => {
+      const failure = explainS3(s3Error(name, status), context);
+      assert.ok(failure instanceof S3Failure);
+      assert.equal(failure.code, code);
+      assert.match(failure.message, sentence);
+      assert.ok(failure.explanation.next.length > 0);
+    });
+  }
+
+  it('goes by the status where an answer had no body', () => {
+    for (const [status, code] of [
+      [403, 'access-denied'],
+      [301, 'permanent-redirect'],
+      [400, 'bad-request'],
+      [503, 'slow-down'],
+      [418, 'refused'],
+    ] as const) {
+      assert.equal(explainS3(s3Error('Unknown', status), context).code, code);
+    }
+  });
+
+  it("names the bucket's region when the store tells it, in the error or in a header", () => {
+    const inError = s3Error('AuthorizationHeaderMalformed', 400, { Region: 'eu-central-1' });
+    const inHeader = s3Error('PermanentRedirect', 301, {
+      $response: { headers: { 'x-amz-bucket-region': 'eu-central-1' } },
+    });
+    for (const error of [inError, inHeader]) {
+      assert.equal(
+        explainS3(error, context).explanation.next,
+        'Set the destination\'s region to "eu-central-1".',
+      );
+    }
+  });
+
+  it('names the permission of what was being done', () => {
+    const permission: Record<Action, RegExp> = {
+      write: /s3:PutObject/,
+      read: /s3:GetObject/,
+      list: /s3:ListBucket/,
+      abort: /s3:AbortMultipartUpload/,
+    };
+    for (const action of ['write', 'read', 'list', 'abort'] as const) {
+      const failure = explainS3(s3Error('AccessDenied', 403), { ...context, action });
+      assert.match(failure.explanation.next, permission[action]);
+    }
+  });
+
+  it('knows what breaks on the way', () => {
+    for (const [nodeCode, code] of [
+      ['ENOTFOUND', 'host-not-found'],
+      ['EAI_AGAIN', 'host-not-found'],
+      ['ECONNREFUSED', 'connection-refused'],
+      ['ECONNRESET', 'connection-lost'],
+      ['EPIPE', 'connection-lost'],
+      ['ETIMEDOUT', 'timeout'],
+      ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-not-trusted'],
+      ['CERT_HAS_EXPIRED', 'certificate-not-trusted'],
+      ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-not-trusted'],
+      ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-not-trusted'],
+      ['EPROTO', 'protocol-mismatch'],
+      ['HPE_INVALID_CONSTANT', 'protocol-mismatch'],
+    ] as const) {
+      assert.equal(explainS3(nodeError(nodeCode), context).code, code, nodeCode);
+      const wrapped = Object.assign(new Error('outer'), { cause: nodeError(nodeCode) });
+      assert.equal(explainS3(wrapped, context).code, code, `${nodeCode} as a cause`);
+    }
+    assert.equal(explainS3(s3Error('TimeoutError', undefined), context).code, 'timeout');
+  });
+
+  it('names the host of the endpoint and hints at path style', () => {
+    const failure = explainS3(nodeError('ENOTFOUND'), {
+      ...context,
+      endpoint: 'https://s3.example.com:9000',
+    });
+    assert.match(failure.explanation.why, /s3\.example\.com:9000/);
+    assert.match(failure.explanation.next, /pathStyle/);
+  });
+
+  it('knows why there are no credentials', () => {
+    const provider = (message: string) =>
+      Object.assign(new Error(message), { name: 'CredentialsProviderError' });
+    const ghost = provider('Could not resolve credentials using profile: [ghost] in configuration file(s).');
+    assert.match(explainS3(ghost, { ...context, profile: 'ghost' }).message, /profile "ghost"/);
+    const sso = provider('The SSO session associated with this profile has expired.');
+    assert.match(
+      explainS3(sso, { ...context, profile: 'work' }).explanation.next,
+      /aws sso login --profile work/,
+    );
+    const none = provider('Could not load credentials from any providers');
+    assert.equal(explainS3(none, context).code, 'no-credentials');
+  });
+
+  it('never quotes a message of the store, but for the one form that tells which policy denied', () => {
+    for (const error of [
+      ...refusals.map(([name, status]) => s3Error(name, status)),
+      s3Error('TimeoutError', undefined),
+      s3Error('Anything', undefined),
+    ]) {
+      const failure = explainS3(error, context);
+      assert.doesNotMatch(`${failure.message} ${failure.excerpt}`, /SECRET/);
+      assert.equal(failure.cause, error);
+    }
+    const message =
+      'User: arn:aws:iam::1:user/x is not authorized to perform: s3:PutObject with an explicit deny';
+    const denied = Object.assign(s3Error('AccessDenied', 403), { message });
+    const failure = explainS3(denied, context);
+    assert.equal(failure.excerpt, message);
+    assert.ok(!failure.message.includes('arn:'));
+  });
+
+  it('leaves a failure as it is', () => {
+    const failure = new KeyTaken('a', undefined);
+    assert.equal(explainS3(failure, context), failure);
+  });
+});

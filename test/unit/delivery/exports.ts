@@ -1,0 +1,26 @@
+// Exports for the tests: bytes that differ everywhere, in chunks of odd sizes.
+import { createHash } from 'node:crypto';
+import type { Chunk } from '../../../src/export/run';
+import type { Export } from '../../../src/delivery/upload';
+
+/** Bytes of a fixed pattern that does not repeat within a part. */
+export function pattern(size: number): Buffer {
+  const words = new Uint32Array(Math.ceil(size / 4));
+  for (let i = 0, word = 1; i < words.length; i++) words[i] = word = (word * 1664525 + 1013904223) >>> 0;
+  return Buffer.from(words.buffer).subarray(0, size);
+}
+
+/** Each chunk counts as one row. */
+export async function* inChunks(bytes: Uint8Array, size = 1_000_003): AsyncGenerator<Chunk> {
+  for (let start = 0; start < bytes.length; start += size) {
+    yield await Promise.resolve({ bytes: bytes.subarray(start, start + size), rows: 1 });
+  }
+}
+
+export function exportOf(bytes: Uint8Array, key = 'daily/export.csv'): Export {
+  return { key, contentType: 'text/csv; charset=utf-8', chunks: inChunks(bytes) };
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,127 @@
+// An HTTP proxy on loopback that breaks chosen requests on their way to a real store. Host headers pass unchanged, so
+// signatures stay valid.
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Fault {
+  readonly kind:
+    /** The store does its work, and its answer never comes: the connection is cut. */
+    | 'loseAnswer'
+    /** The connection is cut after the first kilobytes of the body. */
+    | 'reset'
+    /** 503 SlowDown; the store never hears of it. */
+    | 'slowDown'
+    /** 409 ConditionalRequestConflict; the store never hears of it. */
+    | 'conflict'
+    /** One bit of the body is flipped on the way to the store. */
+    | 'flipBit'
+    /** Nothing happens any more. */
+    | 'stall'
+    /** The store's answer comes without its checksums, as from older stores. */
+    | 'hideChecksum'
+    /** The store's answer comes with another checksum. */
+    | 'forgeChecksum';
+  readonly method: string;
+  /** A piece of path and query. Default: any. */
+  readonly path?: string;
+  /** How many requests it strikes. Default: 1. */
+  times?: number;
+}
+
+export interface FaultProxy {
+  readonly url: string;
+  /** To be struck next; each fault ends by itself. */
+  readonly faults: Fault[];
+  /** Requests seen so far, as `PUT /bucket/key?query`. */
+  readonly seen: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts a proxy before the endpoint at `target`. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const faults: Fault[] = [];
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    pass(target, request, response, strike(faults, request)).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    faults,
+    seen,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Takes one strike from the first fault that is meant for the request. */
+function strike(faults: Fault[], { method, url = '' }: IncomingMessage): Fault['kind'] | undefined {
+  const fault = faults.find((each) => each.method === method && url.includes(each.path ?? ''));
+  if (!fault) return undefined;
+  fault.times = (fault.times ?? 1) - 1;
+  if (fault.times === 0) faults.splice(faults.indexOf(fault), 1);
+  return fault.kind;
+}
+
+async function pass(
+  target: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault['kind'] | undefined,
+): Promise<void> {
+  if (fault === 'stall') return;
+  if (fault === 'reset') {
+    await new Promise((resolve) => request.once('data', resolve));
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const body = await collect(request);
+  if (fault === 'slowDown') return refuse(response, 503, 'SlowDown');
+  if (fault === 'conflict') return refuse(response, 409, 'ConditionalRequestConflict');
+  if (fault === 'flipBit') body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
+  const answer = await forward(target, request, body);
+  if (fault === 'loseAnswer') {
+    request.socket.destroy();
+    return;
+  }
+  response.writeHead(answer.status, editHeaders(answer.headers, fault));
+  response.end(answer.body);
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
+  response.writeHead(status, { 'content-type': 'application/xml' });
+  response.end(`<Error><Code>${code}</Code><Message>By the fault proxy.</Message></Error>`);
+}
+
+function editHeaders(headers: OutgoingHttpHeaders, fault: Fault['kind'] | undefined): OutgoingHttpHeaders {
+  if (fault !== 'hideChecksum' && fault !== 'forgeChecksum') return headers;
+  const kept = Object.entries(headers).filter(([name]) => !name.startsWith('x-amz-checksum-'));
+  const forged = fault === 'forgeChecksum' ? { 'x-amz-checksum-crc32': 'AAAAAA==' } : {};
+  return { ...Object.fromEntries(kept), ...forged };
+}
+
+async function collect(message: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of message) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
+async function forward(target: string, { method, url, headers }: IncomingMessage, body: Buffer) {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    httpRequest(new URL(url ?? '/', target), { method, headers, agent: false } as object, resolve)
+      .on('error', reject)
+      .end(body);
+  });
+  return { status: answer.statusCode ?? 502, headers: answer.headers, body: await collect(answer) };
+}

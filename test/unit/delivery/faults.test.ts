@@ -1,0 +1,144 @@
+// Pushes past lost answers, resets, refusals, flipped bits and stores that say less than S3.
+import assert from 'node:assert/strict';
+import type { Connection } from '../../../src/delivery/connection';
+import { DeliveryMismatch, KeyContested, KeyTaken } from '../../../src/delivery/failures';
+import { push } from '../../../src/delivery/push';
+import { exportOf, pattern } from './exports';
+import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
+import { owner, Store } from './store';
+
+const MiB = 1024 ** 2;
+const partSize = 5 * MiB;
+const small = pattern(70_000);
+const large = pattern(17 * MiB);
+const signal = new AbortController().signal;
+
+describe('push through a bad network', function () {
+  this.timeout(120_000);
+  let store: Store;
+  let proxy: FaultProxy;
+  let connection: Connection;
+  beforeEach(async () => {
+    store = await Store.start();
+    proxy = await startFaultProxy(store.endpoint.url);
+    connection = await store.connect(owner, { endpoint: proxy.url });
+  });
+  afterEach(async () => {
+    await proxy.close();
+    await store.close();
+  });
+
+  /** Pushes past some faults, all of which must have struck. */
+  async function pushPast(bytes: Buffer, ...faults: Fault[]) {
+    proxy.faults.push(...faults);
+    const outcome = await push(connection, exportOf(bytes), { signal, partSize });
+    assert.deepEqual(proxy.faults, []);
+    return outcome;
+  }
+
+  async function isDelivered(bytes: Buffer): Promise<void> {
+    assert.ok((await store.read('daily/export.csv')).bytes.equals(bytes));
+    assert.equal(await store.unfinishedUploads(), 0);
+  }
+
+  const survived: [string, Buffer, Fault][] = [
+    ['the lost answer to a single write', small, { kind: 'loseAnswer', method: 'PUT' }],
+    ['the lost answer to a completion', large, { kind: 'loseAnswer', method: 'POST', path: 'uploadId=' }],
+    ['the lost answer to a part', large, { kind: 'loseAnswer', method: 'PUT', path: 'partNumber=2' }],
+    ['a reset in mid-part', large, { kind: 'reset', method: 'PUT', path: 'partNumber=', times: 2 }],
+    ['a burst of 503 to parts', large, { kind: 'slowDown', method: 'PUT', path: 'partNumber=', times: 3 }],
+    [
+      'a burst of 503 to a completion',
+      large,
+      { kind: 'slowDown', method: 'POST', path: 'uploadId=', times: 2 },
+    ],
+    ['a flipped bit in a single write', small, { kind: 'flipBit', method: 'PUT' }],
+    ['a flipped bit in a part', large, { kind: 'flipBit', method: 'PUT', path: 'partNumber=3' }],
+    ['a conflict of conditional writes', small, { kind: 'conflict', method: 'PUT', times: 2 }],
+  ];
+  for (const [what, bytes, fault] of survived) {
+    it(`survives ${what}`, async () => {
+      const outcome = await pushPast(bytes, fault);
+      assert.equal(outcome.proof, 'checksum');
+      await isDelivered(bytes);
+    });
+  }
+
+  for (const [way, bytes] of [
+    ['single write', small],
+    ['completion', large],
+  ] as const) {
+    it(`knows its own object when every answer to the ${way} is lost`, async () => {
+      const method = bytes === small ? 'PUT' : 'POST';
+      const path = bytes === small ? 'daily' : 'uploadId=';
+      const outcome = await pushPast(bytes, { kind: 'loseAnswer', method, path, times: 5 });
+      assert.equal(outcome.proof, 'checksum');
+      await isDelivered(bytes);
+    });
+
+    it(`does not take another object for its own when the answer to the ${way} is lost`, async () => {
+      await push(await store.connect(), exportOf(Buffer.from('of somebody else')), { signal });
+      const method = bytes === small ? 'PUT' : 'POST';
+      const path = bytes === small ? 'daily' : 'uploadId=';
+      await assert.rejects(pushPast(bytes, { kind: 'loseAnswer', method, path }), KeyTaken);
+      await isDelivered(Buffer.from('of somebody else'));
+    });
+  }
+
+  it('knows its own object by its SHA-256 in a store without checksums', async () => {
+    await pushPast(
+      small,
+      { kind: 'loseAnswer', method: 'PUT' },
+      { kind: 'hideChecksum', method: 'HEAD', times: 2 },
+    );
+    await isDelivered(small);
+  });
+
+  it('gives up on a part that is damaged every time, and leaves nothing', async () => {
+    const fault: Fault = { kind: 'flipBit', method: 'PUT', path: 'partNumber=2', times: 3 };
+    await assert.rejects(pushPast(large, fault), { code: 'bad-digest' });
+    assert.deepEqual(await store.keys(), []);
+    assert.equal(await store.unfinishedUploads(), 0);
+  });
+
+  it('explains a conflict at the completion', async () => {
+    const fault: Fault = { kind: 'conflict', method: 'POST', path: 'uploadId=' };
+    await assert.rejects(pushPast(large, fault), KeyContested);
+    assert.deepEqual(await store.keys(), []);
+    assert.equal(await store.unfinishedUploads(), 0);
+  });
+
+  it('is proved by size where a store gives no checksums', async () => {
+    for (const bytes of [small, large]) {
+      const key = `daily/${bytes.length}`;
+      proxy.faults.push(
+        {
+          kind: 'hideChecksum',
+          method: bytes === small ? 'PUT' : 'POST',
+          path: bytes === small ? key : '?uploadId=',
+        },
+        { kind: 'hideChecksum', method: 'HEAD' },
+      );
+      const outcome = await push(connection, exportOf(bytes, key), { signal, partSize });
+      // The body of a completion's answer has the checksum as well.
+      assert.equal(outcome.proof, bytes === small ? 'size' : 'checksum');
+      assert.equal(proxy.faults.length, 0);
+    }
+  });
+
+  it('finds out when the store has something else than was sent', async () => {
+    const fault: Fault = { kind: 'forgeChecksum', method: 'HEAD' };
+    await assert.rejects(pushPast(small, fault), (error) => {
+      assert.ok(error instanceof DeliveryMismatch);
+      assert.match(error.message, /AAAAAA==/);
+      return true;
+    });
+  });
+
+  it('leaves nothing when the network is gone for good', async () => {
+    const pushing = push(connection, exportOf(small), { signal });
+    await proxy.close();
+    await assert.rejects(pushing, { code: 'connection-refused' });
+    assert.deepEqual(await store.keys(), []);
+  });
+});
