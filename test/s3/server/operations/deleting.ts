@@ -1,0 +1,67 @@
+// Deleting: one object or version, or up to a thousand at once.
+import { mayDo } from '../authorization';
+import { receiveText } from '../body';
+import { type BucketCall, type Reply, xmlReply } from '../call';
+import { statedChecksum } from '../checksums';
+import { S3Error } from '../errors';
+import { deleteKey, isObject, removeVersion } from '../store';
+import { document, nodesOf, parseXml, textOf, type Xml } from '../xml';
+
+const MAX_KEYS = 1000;
+
+interface Deletion {
+  /** Version id of the marker that was made, or that was taken away. */
+  readonly marker?: string;
+}
+
+function deleteOne({ endpoint, bucket }: BucketCall, key: string, versionId: string | undefined): Deletion {
+  if (versionId === undefined) {
+    const marker = deleteKey(bucket, key, endpoint.now());
+    return marker ? { marker: marker.versionId } : {};
+  }
+  const removed = removeVersion(bucket, key, versionId);
+  return removed && !isObject(removed) ? { marker: versionId } : {};
+}
+
+export function deleteObject(call: BucketCall): Reply {
+  const versionId = call.request.query.get('versionId');
+  const { marker } = deleteOne(call, call.request.key, versionId);
+  const named = marker ?? versionId;
+  return {
+    status: 204,
+    headers: {
+      ...(named !== undefined && call.bucket.versioning && { 'x-amz-version-id': named }),
+      ...(marker !== undefined && { 'x-amz-delete-marker': 'true' }),
+    },
+  };
+}
+
+function checkIntegrityHeader({ request }: BucketCall): void {
+  const named =
+    request.header('content-md5') ?? statedChecksum(request)?.value ?? request.header('x-amz-trailer');
+  if (named !== undefined) return;
+  throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5');
+}
+
+/** Each key is allowed or denied by itself. */
+export async function deleteObjects(call: BucketCall): Promise<Reply> {
+  checkIntegrityHeader(call);
+  const root = parseXml(await receiveText(call.body), 'Delete');
+  const named = nodesOf(root, 'Object');
+  if (named.length === 0 || named.length > MAX_KEYS) throw new S3Error('MalformedXML');
+  const Deleted: Xml[] = [];
+  const Error: Xml[] = [];
+  for (const node of named) {
+    const Key = textOf(node, 'Key') ?? '';
+    const VersionId = textOf(node, 'VersionId');
+    if (mayDo({ ...call, action: 's3:DeleteObject', key: Key })) {
+      const { marker } = deleteOne(call, Key, VersionId);
+      const made = marker !== undefined && { DeleteMarker: true, DeleteMarkerVersionId: marker };
+      Deleted.push({ Key, VersionId, ...made });
+    } else {
+      Error.push({ Key, VersionId, Code: 'AccessDenied', Message: 'Access Denied' });
+    }
+  }
+  const quiet = textOf(root, 'Quiet')?.trim() === 'true';
+  return xmlReply(document('DeleteResult', { Deleted: quiet ? undefined : Deleted, Error }));
+}
