@@ -1,0 +1,35 @@
+// How many tests passed, failed and were skipped; and the file in which a suite, run in a process of its own, says so.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const onePassed: Counts = { passed: 1, failed: 0, skipped: 0 };
+export const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+export function sum(all: readonly Counts[]): Counts {
+  const total = (key: keyof Counts): number => all.reduce((n, counts) => n + counts[key], 0);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+}
+
+export function describeCounts({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+export function writeCounts(file: string, counts: Counts): void {
+  writeFileSync(file, JSON.stringify(counts));
+}
+
+/**
+ * What a suite wrote before its process ended with `exit`. A suite that crashed, or in which no test ran, or that
+ * ended badly in spite of its counts, is one more failure.
+ */
+export function readCounts(file: string, exit: unknown): Counts {
+  if (!existsSync(file)) return oneFailed;
+  const counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  const suspicious = counts.failed === 0 && (exit !== 0 || counts.passed + counts.skipped === 0);
+  return suspicious ? sum([counts, oneFailed]) : counts;
+}

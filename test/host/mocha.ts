@@ -1,0 +1,26 @@
+// Mocha as every suite here runs it: the spec reporter's output for a person, counts in a file for the run as a whole.
+import Mocha from 'mocha';
+import { type Counts, writeCounts } from './counts';
+
+/** How the suite in an extension host begins its output, so that code-shim can tell it from the workbench's log. */
+export const suiteBegins = 'in-host suite: ';
+
+/**
+ * Makes a Mocha. `TEST_GREP`, a regular expression, selects tests by their full names.
+ * @param timeout the limit of one test, in milliseconds
+ */
+export function createMocha(timeout: number): Mocha {
+  const grep = process.env['TEST_GREP'];
+  return new Mocha({ ui: 'bdd', color: false, timeout, forbidOnly: !grep, ...(grep ? { grep } : {}) });
+}
+
+/** Runs the tests and writes their counts into the file. */
+export async function runMocha(mocha: Mocha, countsFile: string | undefined): Promise<Counts> {
+  const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats));
+  });
+  const { passes = 0, failures = 1, pending = 0 } = stats ?? {};
+  const counts = { passed: passes, failed: failures, skipped: pending };
+  if (countsFile) writeCounts(countsFile, counts);
+  return counts;
+}

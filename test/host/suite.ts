@@ -1,0 +1,27 @@
+// Runs the tests below some folders by mocha, in this process.
+// usage: node --import tsx suite.ts COUNTS_FILE TIMEOUT_MS FOLDER…
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createMocha, runMocha } from './mocha';
+
+const [countsFile, timeout, ...folders] = process.argv.slice(2);
+
+function testFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.test.ts')).map((name) => resolve(join(folder, name)));
+}
+
+async function main(): Promise<void> {
+  // Mocha hands a rejection that nobody handles to the process, which would say nothing; thrown, it fails the test.
+  process.on('unhandledRejection', (reason) => {
+    throw reason;
+  });
+  const mocha = createMocha(Number(timeout));
+  for (const file of folders.flatMap(testFiles).sort()) mocha.addFile(file);
+  const { failed } = await runMocha(mocha, countsFile);
+  // A handle that a test forgot to close must not hold up the run.
+  process.exit(failed ? 1 : 0);
+}
+
+void main();

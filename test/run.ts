@@ -1,0 +1,122 @@
+// Runs the project's checks and tests, and ends with one line: N passed, N failed, N skipped.
+// usage: node test/bootstrap.mjs test/run.ts [PHASE…]   no phase: all, but for desktop
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Counts, describeCounts, oneFailed, onePassed, readCounts, sum } from './host/counts';
+import { hostNames } from './host/hosts';
+import { runInHost } from './host/inHost';
+import { installHost } from './host/install';
+import { exitOf, run, temporaryFolder } from './host/processes';
+import { packageVsix } from './host/vsix';
+
+interface Phase {
+  readonly name: string;
+  readonly run: () => Promise<Counts>;
+  /** Runs what `build` made, and counts as failed if that failed. */
+  readonly needsBuild?: true;
+  /** Left out unless named. */
+  readonly onlyIfNamed?: true;
+}
+
+const root = join(__dirname, '..');
+const vsix = join(root, 'out', 's3-destinations.vsix');
+
+const phases: readonly Phase[] = [
+  { name: 'types', run: () => check('check-types') },
+  { name: 'lint', run: () => check('lint') },
+  { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
+  { name: 'build', run: build },
+  { name: 'integration', run: integration, needsBuild: true },
+  { name: 'ui', run: () => suite(180_000, 'test/ui'), needsBuild: true },
+  { name: 'desktop', run: () => runInHost('desktop'), needsBuild: true, onlyIfNamed: true },
+];
+
+/** Runs a script of package.json, which counts as one test. */
+async function check(script: string): Promise<Counts> {
+  return (await exitOf('npm', ['run', '--silent', script], { cwd: root })) === 0 ? onePassed : oneFailed;
+}
+
+/** Runs the tests of some folders by mocha, in a process of their own. */
+async function suite(timeoutMs: number, ...folders: string[]): Promise<Counts> {
+  const work = temporaryFolder();
+  const countsFile = join(work.path, 'counts.json');
+  const program = [
+    '--import',
+    'tsx',
+    join('test', 'host', 'suite.ts'),
+    countsFile,
+    String(timeoutMs),
+    ...folders,
+  ];
+  try {
+    const env = { ...process.env, S3D_TEST_VSIX: vsix };
+    return readCounts(countsFile, await exitOf(process.execPath, program, { cwd: root, env }));
+  } finally {
+    work.remove();
+  }
+}
+
+/** Makes the .vsix, and then the bundles with source maps and the suite for the extension host. No test in itself. */
+async function build(): Promise<Counts> {
+  mkdirSync(join(root, 'out'), { recursive: true });
+  await packageVsix(vsix);
+  await run(process.execPath, ['esbuild.config.mjs', '--tests'], { cwd: root });
+  return sum([]);
+}
+
+async function integration(): Promise<Counts> {
+  const all: Counts[] = [];
+  for (const name of hostNames) {
+    await installHost(name);
+    all.push(await runInHost(name));
+  }
+  return sum(all);
+}
+
+/** The phases to run: those named with the build they need, or all. @throws Error for an unknown name */
+function choose(names: readonly string[]): Phase[] {
+  const unknown = names.find((name) => !phases.some((phase) => phase.name === name));
+  if (unknown)
+    throw new Error(`No phase ${unknown}: there are ${phases.map((phase) => phase.name).join(', ')}.`);
+  const isChosen = (phase: Phase): boolean =>
+    names.length ? names.includes(phase.name) : !phase.onlyIfNamed;
+  const build = phases.some((phase) => isChosen(phase) && phase.needsBuild);
+  return phases.filter((phase) => isChosen(phase) || (build && phase.name === 'build'));
+}
+
+/** Runs a phase between a heading and its result. An error is a failure; the phases go on. */
+async function runPhase(phase: Phase, buildFailed: boolean): Promise<Counts> {
+  console.log(`\n=== ${phase.name} ===`);
+  const started = performance.now();
+  let counts: Counts;
+  if (phase.needsBuild && buildFailed) {
+    console.log('Not run: the build failed.');
+    counts = oneFailed;
+  } else
+    counts = await phase.run().catch((error: unknown) => {
+      console.error(error);
+      return oneFailed;
+    });
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`=== ${phase.name}: ${describeCounts(counts)} (${seconds.toFixed(1)} s) ===`);
+  return counts;
+}
+
+async function main(): Promise<number> {
+  const results = new Map<string, Counts>();
+  for (const phase of choose(process.argv.slice(2))) {
+    const buildFailed = (results.get('build')?.failed ?? 0) > 0;
+    results.set(phase.name, await runPhase(phase, buildFailed));
+  }
+  const total = sum([...results.values()]);
+  console.log(`\n${describeCounts(total)}`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(2);
+  },
+);
