@@ -1,4 +1,31 @@
-// Entry for VS Code: wires the rooms, nothing else.
-export function activate(): void {
-  // The rooms are wired here as they are built.
+// Entry for VS Code: wires the rooms, nothing else. Nothing is read or loaded until it is needed.
+import { config as configureL10n } from '@vscode/l10n';
+import { l10n, type ExtensionContext } from 'vscode';
+import { AccessKeyStore } from './ui/accessKeyStore';
+import { registerDestinationCommands } from './ui/destinationCommands';
+import { DestinationStore } from './ui/destinationStore';
+import { createLog } from './ui/log';
+import { registerObjectPreview } from './ui/objectPreview';
+import { registerPreview } from './ui/previewExport';
+import { registerPush } from './ui/pushExport';
+import type { Services } from './ui/services';
+import { DestinationTree } from './ui/tree';
+
+export function activate(context: ExtensionContext): void {
+  // The rooms that do not know VS Code translate by a package of their own.
+  if (l10n.bundle) configureL10n({ contents: l10n.bundle });
+  const log = createLog();
+  const store = new DestinationStore();
+  const keys = new AccessKeyStore(context.secrets);
+  const tree = new DestinationTree(store, keys, log);
+  const services: Services = { context, log, store, keys, tree };
+  context.subscriptions.push(
+    log,
+    store,
+    tree,
+    registerDestinationCommands(services),
+    registerPreview(services),
+    registerPush(services),
+    registerObjectPreview(services),
+  );
 }

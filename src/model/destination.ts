@@ -2,7 +2,7 @@
 // setting; a test holds package.json to it. It has no place for a secret, on purpose.
 import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
-import Value from 'typebox/value';
+import { Check, Errors } from 'typebox/value';
 import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
@@ -119,7 +119,7 @@ export class InvalidDestination extends Failure {
  * @throws InvalidDestination naming the first field that is wrong. Values are not quoted: a misplaced one may be a secret.
  */
 export function readDestination(id: string, settings: unknown): Destination {
-  if (!Value.Check(DestinationSettings, settings)) throw new InvalidDestination(id, firstProblem(settings));
+  if (!Check(DestinationSettings, settings)) throw new InvalidDestination(id, firstProblem(settings));
   const problem = bucketNameProblem(settings.bucket) ?? folderPathProblem(settings.folderPath ?? '');
   if (problem !== undefined) throw new InvalidDestination(id, problem);
   if (settings.endpoint !== undefined && !URL.canParse(settings.endpoint)) {
@@ -148,7 +148,7 @@ export function secretBinding(destination: Pick<Destination, 'endpoint' | 'bucke
 }
 
 function firstProblem(settings: unknown): string {
-  const problem = Value.Errors(DestinationSettings, settings)[0];
+  const problem = Errors(DestinationSettings, settings)[0];
   const field = problem?.instancePath.slice(1).replaceAll('/', '.') ?? '';
   if (field === '') return problem?.message ?? l10n.t('It is not an object.');
   return l10n.t('The field "{0}" {1}.', field, problem?.message ?? '');

@@ -45,6 +45,11 @@ export class DestinationStore implements Disposable {
     return this.merged()[id];
   }
 
+  /** Whether the workspace's settings have the entry that counts, rather than the user's. */
+  isInWorkspace(id: string): boolean {
+    return this.scopeOf(id) === ConfigurationTarget.Workspace;
+  }
+
   /** Adds or replaces an entry, in the scope that has it or else in the user's settings. */
   async save(id: string, value: DestinationSettings): Promise<void> {
     const scope = this.scopeOf(id) ?? ConfigurationTarget.Global;

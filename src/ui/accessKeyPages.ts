@@ -1,0 +1,55 @@
+// The pages that ask for an access key. What is typed as a secret shows as dots.
+import { l10n } from 'vscode';
+import { accessKeyIdProblem, secretAccessKeyProblem } from '../model/accessKey';
+import { canKeepKey, needsSessionToken, type Draft, type StoredKey } from './destinationDraft';
+import type { Page } from './pages';
+
+/**
+ * Id, secret and, for temporary credentials, session token.
+ * @param steps the numbers of the three pages
+ * @param stored the access key that is there already: it is kept when the secret's box stays empty
+ */
+export function accessKeyPages(
+  steps: readonly [id: number, secret: number, token: number],
+  stored?: StoredKey,
+): Page<Draft>[] {
+  const when = ({ credentials }: Draft) => credentials === 'accessKey';
+  return [
+    {
+      kind: 'text',
+      step: steps[0],
+      placeholder: l10n.t('Access key id'),
+      when,
+      prompt: () => l10n.t('The id of the access key, for example AKIAIOSFODNN7EXAMPLE.'),
+      initial: ({ accessKeyId }) => accessKeyId,
+      problem: (_, text) => accessKeyIdProblem(text),
+      take: (draft, accessKeyId) => ({ ...draft, accessKeyId }),
+    },
+    {
+      kind: 'text',
+      step: steps[1],
+      placeholder: l10n.t('Secret access key'),
+      password: true,
+      when,
+      prompt: (draft) =>
+        canKeepKey(draft, stored)
+          ? l10n.t('Leave this empty to keep the secret access key that is stored.')
+          : l10n.t("The secret access key. It is kept in VS Code's secret storage and nowhere else."),
+      initial: ({ secretAccessKey }) => secretAccessKey,
+      problem: (draft, text) =>
+        text === '' && canKeepKey(draft, stored) ? undefined : secretAccessKeyProblem(text),
+      take: (draft, secretAccessKey) => ({ ...draft, secretAccessKey }),
+    },
+    {
+      kind: 'text',
+      step: steps[2],
+      placeholder: l10n.t('Session token'),
+      password: true,
+      when: (draft) => when(draft) && needsSessionToken(draft, stored),
+      prompt: () => l10n.t('The session token. Temporary credentials, whose ids begin with ASIA, need it.'),
+      initial: ({ sessionToken }) => sessionToken,
+      problem: (_, text) => (text === '' ? l10n.t('Enter the session token.') : undefined),
+      take: (draft, sessionToken) => ({ ...draft, sessionToken }),
+    },
+  ];
+}

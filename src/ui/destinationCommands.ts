@@ -1,0 +1,80 @@
+// The commands of destinations. Each takes the tree row that it was started from, or asks which destination is meant.
+import { commands as vscodeCommands, Disposable, env, l10n, window } from 'vscode';
+import { s3Uri } from '../model/bucketName';
+import type { Destination } from '../model/destination';
+import { runCheck } from './checkConnection';
+import { commands } from './contributions';
+import { enterAccessKey } from './enterAccessKey';
+import { openSetting } from './openSetting';
+import { pickDestination } from './pickDestination';
+import { destinationIn } from './previewOrigin';
+import { removeDestination } from './removeDestination';
+import type { Services } from './services';
+import { showFailure } from './showFailure';
+import type { InvalidDestinationNode, TreeNode } from './treeNodes';
+import { DestinationWizard } from './wizard';
+
+type Run<Argument> = (argument: Argument) => unknown;
+
+/** Registers the commands. */
+export function registerDestinationCommands(services: Services): Disposable {
+  const { log, store, tree } = services;
+  const wizard = new DestinationWizard(services);
+
+  const register = (command: string, run: Run<TreeNode | undefined>) =>
+    vscodeCommands.registerCommand(command, async (node?: TreeNode) => {
+      try {
+        await run(node);
+      } catch (error) {
+        await showFailure(error, log);
+      }
+    });
+
+  /** @param runInvalid what to do with a destination that cannot be used. Its row has no other commands. */
+  const registerForOne = (
+    command: string,
+    title: string,
+    run: Run<Destination>,
+    runInvalid?: Run<InvalidDestinationNode>,
+  ) =>
+    register(command, async (node) => {
+      if (node?.kind === 'invalid') return runInvalid?.(node);
+      const destination = destinationIn(node) ?? (await pickDestination(store, title));
+      if (destination) await run(destination);
+    });
+
+  return Disposable.from(
+    register(commands.addDestination, () => wizard.add()),
+    registerForOne(
+      commands.editDestination,
+      l10n.t('Edit Destination'),
+      (destination) => wizard.edit(destination),
+      ({ id }) => openSetting(store.isInWorkspace(id)),
+    ),
+    registerForOne(
+      commands.removeDestination,
+      l10n.t('Remove Destination'),
+      (destination) => removeDestination(destination, services),
+      ({ id }) => removeDestination({ id, name: id }, services),
+    ),
+    registerForOne(commands.enterAccessKey, l10n.t('Enter Access Key'), (destination) =>
+      enterAccessKey(destination, services),
+    ),
+    registerForOne(commands.checkConnection, l10n.t('Check Connection'), (destination) =>
+      runCheck(destination, services),
+    ),
+    registerForOne(commands.copyDestinationUri, l10n.t('Copy S3 URI'), copyUri),
+    register(commands.refresh, (node) => tree.refresh(destinationIn(node)?.id)),
+    register(commands.loadMore, (node) => {
+      const destination = destinationIn(node);
+      return destination && tree.loadMore(destination);
+    }),
+    register(commands.showLog, () => log.show()),
+  );
+}
+
+async function copyUri({ bucket, folderPath }: Destination): Promise<void> {
+  const uri = s3Uri(bucket, folderPath);
+  await env.clipboard.writeText(uri);
+  window.setStatusBarMessage(l10n.t('Copied {0}', uri), 5_000);
+}

@@ -1,0 +1,166 @@
+// What the destination wizard has been told so far, as the texts and choices of its pages, and the settings that come of
+// it. Free of VS Code, so that it can be tested by itself.
+import { resolveKey } from '../export/naming';
+import type { AccessKey } from '../model/accessKey';
+import { normaliseFolderPath, parseS3Uri } from '../model/bucketName';
+import { secretBinding, type CredentialsSettings, type DestinationSettings } from '../model/destination';
+import { resolveFormat, type FormatSettings, type FormatType } from '../model/format';
+
+export interface Draft {
+  readonly bucket: string;
+  readonly folderPath: string;
+  readonly provider: 'aws' | 'other';
+  /** Only for other providers. */
+  readonly endpoint: string;
+  /** Only for other providers: whether the bucket stands in the path or in the host name. */
+  readonly addressing: 'path' | 'host';
+  readonly region: string;
+  readonly credentials: CredentialsSettings['type'];
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly profile: string;
+  readonly format: FormatType;
+  /** Empty stands for the default name, which follows bucket and folder path. */
+  readonly name: string;
+}
+
+/** The part of a stored access key that the wizard may know: enough to tell whether it can be kept. */
+export interface StoredKey {
+  readonly accessKeyId: string;
+  readonly binding: string;
+}
+
+/** The defaults of every page. */
+export const emptyDraft: Draft = {
+  bucket: '',
+  folderPath: '',
+  provider: 'aws',
+  endpoint: '',
+  addressing: 'path',
+  region: 'us-east-1',
+  credentials: 'accessKey',
+  accessKeyId: '',
+  secretAccessKey: '',
+  sessionToken: '',
+  profile: 'default',
+  format: 'csv',
+  name: '',
+};
+
+/** The draft that an existing destination is edited as. */
+export function draftOf(settings: DestinationSettings, id: string, stored: StoredKey | undefined): Draft {
+  const credentials = settings.credentials ?? { type: 'default' };
+  return {
+    ...emptyDraft,
+    bucket: settings.bucket,
+    folderPath: normaliseFolderPath(settings.folderPath ?? ''),
+    provider: settings.endpoint === undefined ? 'aws' : 'other',
+    endpoint: settings.endpoint ?? '',
+    addressing: settings.endpoint === undefined || settings.pathStyle ? 'path' : 'host',
+    region: settings.region ?? emptyDraft.region,
+    credentials: credentials.type,
+    accessKeyId: stored?.accessKeyId ?? '',
+    profile: credentials.type === 'profile' ? credentials.profile : emptyDraft.profile,
+    format: settings.format?.type ?? emptyDraft.format,
+    name: settings.name ?? id,
+  };
+}
+
+/**
+ * The settings that a draft stands for.
+ * @param previous the destination that is edited: what the wizard does not ask about is kept
+ */
+export function settingsOf(draft: Draft, previous?: DestinationSettings): DestinationSettings {
+  const folderPath = normaliseFolderPath(draft.folderPath);
+  const other = draft.provider === 'other';
+  // A path style on AWS itself is rare enough to have no page, and is kept.
+  const pathStyle = other
+    ? draft.addressing === 'path'
+    : previous?.endpoint === undefined && previous?.pathStyle;
+  return {
+    name: draft.name || defaultName(draft),
+    bucket: draft.bucket,
+    ...(folderPath !== '' && { folderPath }),
+    region: draft.region,
+    ...(other && { endpoint: draft.endpoint }),
+    ...(pathStyle && { pathStyle }),
+    credentials: credentialsOf(draft),
+    format: formatOf(draft, previous),
+  };
+}
+
+/** The access key that was typed, or nothing when none was asked for or the stored one is kept. */
+export function accessKeyOf(draft: Draft): AccessKey | undefined {
+  if (draft.credentials !== 'accessKey' || draft.secretAccessKey === '') return undefined;
+  const { accessKeyId, secretAccessKey, sessionToken } = draft;
+  return { accessKeyId, secretAccessKey, ...(isTemporary(draft) && { sessionToken }) };
+}
+
+/** A draft without what must not be kept in memory. */
+export function withoutSecrets(draft: Draft): Draft {
+  return { ...draft, secretAccessKey: '', sessionToken: '' };
+}
+
+/** Whether the session token must be asked for: temporary credentials are worth nothing without it. */
+export function needsSessionToken(draft: Draft, stored: StoredKey | undefined): boolean {
+  const keepsKey = draft.secretAccessKey === '' && canKeepKey(draft, stored);
+  return isTemporary(draft) && !keepsKey;
+}
+
+/** Whether the stored key may serve the destination that the draft describes: same endpoint, bucket and id. */
+export function canKeepKey(draft: Draft, stored: StoredKey | undefined): boolean {
+  if (stored === undefined || draft.accessKeyId !== stored.accessKeyId) return false;
+  const endpoint = draft.provider === 'other' ? draft.endpoint : undefined;
+  if (endpoint !== undefined && !URL.canParse(endpoint)) return false;
+  return secretBinding({ endpoint, bucket: draft.bucket }) === stored.binding;
+}
+
+/** Takes the text of the bucket's page: a name, or an `s3://` address that also says the folder path. */
+export function takeBucket(draft: Draft, text: string): Draft {
+  return { ...draft, ...(parseS3Uri(text) ?? { bucket: text }) };
+}
+
+/**
+ * The key that an export of some segment would get at a moment.
+ * @throws UnknownMacro, KeyTooLong
+ */
+export function exampleKey({ folderPath, format }: Draft, moment: Date): string {
+  const segment = { id: '12341e18-abcd-49c2-836d-123c88e76c39', name: 'Luxury Audience' };
+  const { fileExtension } = resolveFormat({ type: format });
+  return resolveKey({ folderPath: normaliseFolderPath(folderPath), fileExtension }, segment, moment);
+}
+
+/** `bucket/folder`. */
+export function defaultName({ bucket, folderPath }: Pick<Draft, 'bucket' | 'folderPath'>): string {
+  return [bucket, normaliseFolderPath(folderPath)]
+    .filter((part) => part !== '')
+    .join('/')
+    .slice(0, 100);
+}
+
+/** An id for a new destination: its name in a form that is easy to type, and that no other destination has. */
+export function newId(name: string, taken: readonly string[]): string {
+  const slug =
+    name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '') || 'destination';
+  let id = slug;
+  for (let n = 2; taken.includes(id); n++) id = `${slug}-${n}`;
+  return id;
+}
+
+/** AWS gives temporary credentials ids that begin with ASIA. */
+function isTemporary({ accessKeyId }: Draft): boolean {
+  return accessKeyId.startsWith('ASIA');
+}
+
+function credentialsOf({ credentials, profile }: Draft): CredentialsSettings {
+  return credentials === 'profile' ? { type: credentials, profile } : { type: credentials };
+}
+
+/** Options of the same format stay; those of another one would not fit. */
+function formatOf({ format }: Draft, previous?: DestinationSettings): FormatSettings {
+  return previous?.format?.type === format ? previous.format : { type: format };
+}

@@ -1,0 +1,19 @@
+// The address of an S3-compatible store, checked as a person types it.
+import * as l10n from '@vscode/l10n';
+
+/** Says what is wrong with an endpoint, or nothing. */
+export function endpointProblem(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text)) return l10n.t('An endpoint begins with https:// or http://.');
+  if (!URL.canParse(text)) return l10n.t('The endpoint is not a web address.');
+  const { username, password, search, hash } = new URL(text);
+  if (username !== '' || password !== '') return l10n.t('An endpoint has no user name or password in it.');
+  if (search !== '' || hash !== '') return l10n.t('An endpoint has no "?" or "#".');
+  return undefined;
+}
+
+/** Whether an export would travel in the clear, to another machine than this one. */
+export function isUnencrypted(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}

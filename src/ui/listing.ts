@@ -1,0 +1,92 @@
+// The objects of one destination as far as they are loaded: page by page, as S3 gives them by name, shown newest first.
+import type { DeliveredObject } from '../delivery/objects';
+import type { Destination } from '../model/destination';
+import { asFailure, isCancelled, type Failure } from '../model/failure';
+import type { ChildNode, ObjectNode } from './treeNodes';
+
+export interface ObjectPage {
+  readonly objects: readonly DeliveredObject[];
+  /** What the next page is asked for by; undefined after the last. */
+  readonly next: string | undefined;
+}
+
+export type LoadPage = (continuationToken: string | undefined, signal: AbortSignal) => Promise<ObjectPage>;
+
+export class Listing {
+  private objects: readonly ObjectNode[] = [];
+  private next: string | undefined;
+  private failure: Failure | undefined;
+  private loading: Promise<void> | undefined;
+  private readonly abortController = new AbortController();
+
+  constructor(
+    readonly destination: Destination,
+    private readonly loadPage: LoadPage,
+  ) {}
+
+  /** The rows below the destination. The first call loads the first page. */
+  async rows(): Promise<ChildNode[]> {
+    await (this.loading ??= this.load());
+    return [...this.objects, ...this.lastRow()];
+  }
+
+  /** Loads the next page, or the one that failed once more. */
+  async loadMore(): Promise<void> {
+    await this.loading;
+    await (this.loading = this.load());
+  }
+
+  /** The object with a key; pages are loaded until it is found or cannot follow any more. */
+  async find(key: string): Promise<ObjectNode | undefined> {
+    await (this.loading ??= this.load());
+    for (;;) {
+      const found = this.objects.find((object) => object.key === key);
+      if (found || this.next === undefined || this.failure) return found;
+      await this.loadMore();
+    }
+  }
+
+  /** Ends what is being loaded. */
+  abort(): void {
+    this.abortController.abort();
+  }
+
+  /** Never throws: a failure becomes a row. */
+  private async load(): Promise<void> {
+    const { signal } = this.abortController;
+    try {
+      const page = await this.loadPage(this.next, signal);
+      this.failure = undefined;
+      this.next = page.next;
+      const { destination } = this;
+      const added = page.objects.map((object): ObjectNode => ({ kind: 'object', destination, ...object }));
+      this.objects = [...this.objects, ...added].sort(newestFirst);
+    } catch (error) {
+      if (!isCancelled(error)) this.failure = asFailure(error);
+    }
+  }
+
+  private lastRow(): ChildNode[] {
+    const { destination, failure } = this;
+    if (failure) return [{ kind: 'failed', destination, failure }];
+    if (this.next !== undefined) return [{ kind: 'more', destination, loaded: this.objects.length }];
+    if (this.objects.length === 0 && !this.abortController.signal.aborted)
+      return [{ kind: 'nothing', destination }];
+    return [];
+  }
+}
+
+/**
+ * The folder path as far as it has no macro. What is delivered under `exports/%DATETIME(yyyy)%` is looked for in
+ * `exports`.
+ */
+export function fixedFolder(folderPath: string): string {
+  const folders = folderPath.split('/');
+  const firstMacro = folders.findIndex((folder) => folder.includes('%'));
+  return firstMacro === -1 ? folderPath : folders.slice(0, firstMacro).join('/');
+}
+
+/** An object without a time comes last. */
+function newestFirst(a: ObjectNode, b: ObjectNode): number {
+  return (b.lastModified?.getTime() ?? 0) - (a.lastModified?.getTime() ?? 0);
+}

@@ -1,0 +1,44 @@
+// A multi-step input made of VS Code's own boxes: page after page, with a way back and with nothing typed lost.
+import { askPick, askText } from './pageBoxes';
+import type { Page } from './pages';
+
+/** What somebody got to by the pages. */
+export interface MultiStepResult<D> {
+  readonly draft: D;
+  /** False when the person left by Escape. */
+  readonly finished: boolean;
+}
+
+/**
+ * Asks page after page. What is on a page is taken into the draft also when the person goes back or leaves.
+ * @param title of every page, in title case; the step numbers are added to it
+ */
+export async function runMultiStep<D>(
+  title: string,
+  pages: readonly Page<D>[],
+  start: D,
+): Promise<MultiStepResult<D>> {
+  const behind: number[] = [];
+  let draft = start;
+  let index = 0;
+  for (let page = pages[index]; page !== undefined; page = pages[index]) {
+    if (page.when && !page.when(draft)) {
+      index++;
+      continue;
+    }
+    const frame = { title, totalSteps: totalSteps(pages, draft), canGoBack: behind.length > 0 };
+    const { direction, value } = await (page.kind === 'text'
+      ? askText(page, draft, frame)
+      : askPick(page, draft, frame));
+    if (value !== undefined) draft = page.take(draft, value);
+    if (direction === 'leave') return { draft, finished: false };
+    if (direction === 'next') behind.push(index++);
+    else index = behind.pop() ?? 0;
+  }
+  return { draft, finished: true };
+}
+
+/** As far as it is known: an answer may bring another step. */
+function totalSteps<D>(pages: readonly Page<D>[], draft: D): number {
+  return Math.max(...pages.filter((page) => page.when?.(draft) ?? true).map(({ step }) => step));
+}

@@ -1,0 +1,42 @@
+// What an object's preview shows: the beginning of what the bucket holds, cut at the end of a line.
+import { readObject } from '../delivery/objects';
+import type { Destination } from '../model/destination';
+import type { AccessKeyStore } from './accessKeyStore';
+import type { Content } from './previewDocuments';
+import { withConnection } from './pushConnection';
+
+export interface ObjectContent extends Content {
+  readonly destination: Destination;
+  readonly key: string;
+  /** Size of the whole object, in bytes. */
+  readonly total: number;
+  /** Whether it is a gzip file: nothing of it is shown. */
+  readonly compressed: boolean;
+}
+
+/** What is read at most, in bytes. */
+const maxBytes = 1_000_000;
+
+/** @throws S3Failure, MissingAccessKey, the signal's AbortError */
+export async function loadObject(
+  destination: Destination,
+  key: string,
+  keys: AccessKeyStore,
+  signal?: AbortSignal,
+): Promise<ObjectContent> {
+  const { bytes, total } = await withConnection(destination, keys, (connection) =>
+    readObject(connection, key, { maxBytes, signal }),
+  );
+  const compressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const shown = compressed ? new Uint8Array() : bytes.length < total ? wholeLines(bytes) : bytes;
+  return { bytes: shown, total, compressed, destination, key, languageId: languageOf(key, destination) };
+}
+
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  const end = bytes.lastIndexOf(0x0a) + 1;
+  return end === 0 ? bytes : bytes.subarray(0, end);
+}
+
+function languageOf(key: string, { format }: Destination): string | undefined {
+  return key.endsWith(`.${format.fileExtension}`) ? format.type : undefined;
+}

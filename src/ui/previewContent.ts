@@ -1,0 +1,76 @@
+// Makes what a preview shows: the beginning of the export, as a push would write it.
+import { stat } from 'node:fs/promises';
+import { workspace, type Uri } from 'vscode';
+import { exportHead, type Head } from '../export/head';
+import { planExport, type Target } from '../export/plan';
+import type { Destination } from '../model/destination';
+import { resolveFormat } from '../model/format';
+import type { Plan } from '../model/plan';
+import { fileSource, type Source } from '../segment/source';
+import { settings } from './contributions';
+import type { DestinationStore } from './destinationStore';
+import { findDestination } from './previewDestination';
+import type { Content } from './previewDocuments';
+import type { PreviewRequest } from './previewUri';
+
+export interface PreviewContent extends Content, Head {
+  readonly plan: Plan;
+  /** Undefined when a format alone was chosen. */
+  readonly destination: Destination | undefined;
+  /** Whether there are fewer rows than the setting asks for, because these would be too many bytes. */
+  readonly shortened: boolean;
+  /** When the segment file was last changed, in milliseconds. */
+  readonly sourceChanged: number;
+  /** Why this is still the old content, when the segment file changed and could not be read again. */
+  readonly problem?: unknown;
+}
+
+/** What a preview shows at most, in bytes: editors become slow with more. A single row may be larger. */
+const maxBytes = 5_000_000;
+
+/** @throws any failure of planning and of the rows shown, DestinationGone, the signal's AbortError */
+export async function loadPreview(
+  { source: file, target, moment }: PreviewRequest,
+  store: DestinationStore,
+  signal?: AbortSignal,
+): Promise<PreviewContent> {
+  const source = fileSource(file.fsPath);
+  const resolved = resolveTarget(target, store);
+  const sourceChanged = await lastChange(file);
+  const plan = await planExport(source, resolved.target, moment, signal);
+  const rows = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
+  const head = await headWithin(plan, source, rows, signal);
+  return {
+    ...head,
+    shortened: !head.complete && head.rows < rows,
+    plan,
+    sourceChanged,
+    destination: resolved.destination,
+    languageId: plan.format.type,
+  };
+}
+
+/** When a file was last changed, in milliseconds. */
+export async function lastChange(file: Uri): Promise<number> {
+  return (await stat(file.fsPath)).mtimeMs;
+}
+
+function resolveTarget(
+  target: PreviewRequest['target'],
+  store: DestinationStore,
+): { target: Target; destination: Destination | undefined } {
+  if ('format' in target) {
+    const format = resolveFormat({ type: target.format });
+    return { target: { folderPath: '', format }, destination: undefined };
+  }
+  const destination = findDestination(store, target.destinationId);
+  return { target: destination, destination };
+}
+
+/** The head of at most `rows` rows; of fewer when these are too many bytes. */
+async function headWithin(plan: Plan, source: Source, rows: number, signal?: AbortSignal): Promise<Head> {
+  const head = await exportHead(plan, source, rows, signal);
+  if (head.bytes.length <= maxBytes || head.rows <= 1) return head;
+  const fewer = Math.floor((head.rows * maxBytes) / head.bytes.length);
+  return headWithin(plan, source, Math.max(1, Math.min(fewer, head.rows - 1)), signal);
+}

@@ -1,0 +1,58 @@
+// The questions that come before a preview or a push: which segment file, and in which format.
+import { l10n, QuickPickItemKind, window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import type { Format } from '../model/format';
+import { segmentExtensions } from '../model/segment';
+import type { DestinationStore } from './destinationStore';
+import type { PreviewRequest } from './previewUri';
+
+/** Lets a person choose a segment file; nothing when they leave. */
+export async function pickSegmentFile(title: string): Promise<Uri | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const extensions = segmentExtensions.map((extension) => extension.slice(1));
+  const chosen = await window.showOpenDialog({
+    title,
+    openLabel: l10n.t('Choose Segment File'),
+    filters: { [l10n.t('Segment files')]: extensions },
+    ...(folder && { defaultUri: folder }),
+  });
+  return chosen?.[0];
+}
+
+/** Asks what an export should look like; nothing when the person leaves. */
+export async function pickPreviewTarget(
+  store: DestinationStore,
+): Promise<PreviewRequest['target'] | undefined> {
+  const picked = await window.showQuickPick<TargetItem>(targetItems(store), {
+    title: l10n.t('Preview Export'),
+    placeHolder: l10n.t('Choose a format, or a destination with its own format and name'),
+    matchOnDescription: true,
+  });
+  return picked?.target;
+}
+
+interface TargetItem extends QuickPickItem {
+  readonly target?: PreviewRequest['target'];
+}
+
+function targetItems(store: DestinationStore): TargetItem[] {
+  const formats: TargetItem[] = [
+    { label: 'CSV', description: l10n.t('comma-separated'), target: { format: 'csv' } },
+    { label: 'TSV', description: l10n.t('tab-separated'), target: { format: 'tsv' } },
+  ];
+  const destinations = store.destinations().map(({ id, name, format }) => ({
+    label: name,
+    description: formatText(format),
+    target: { destinationId: id },
+  }));
+  if (destinations.length === 0) return formats;
+  return [...formats, { label: l10n.t('Destinations'), kind: QuickPickItemKind.Separator }, ...destinations];
+}
+
+function formatText(format: Format): string {
+  return `${formatName(format)} (.${format.fileExtension})`;
+}
+
+/** CSV or TSV. */
+export function formatName({ type }: Format): string {
+  return type.toUpperCase();
+}

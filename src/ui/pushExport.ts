@@ -1,0 +1,95 @@
+// Push Export: reads the whole segment file for the figures, asks once, delivers what was confirmed and nothing else, and
+// says what is proved.
+import { posix } from 'node:path';
+import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
+import type { Connection } from '../delivery/connection';
+import { deliver } from '../delivery/deliver';
+import { isCancelled } from '../model/failure';
+import type { Destination } from '../model/destination';
+import type { Receipt } from '../model/receipt';
+import { commands } from './contributions';
+import { pickDestination } from './pickDestination';
+import { showSegmentFailure } from './previewFailure';
+import { countText, rowsText, sizeText } from './previewFigures';
+import { originOf } from './previewOrigin';
+import { pickSegmentFile } from './previewPick';
+import { withCancellableProgress } from './previewProgress';
+import { confirmPush } from './pushConfirm';
+import { withConnection } from './pushConnection';
+import { destinationActions } from './pushFailure';
+import { announce, logReceipt } from './pushOutcome';
+import { preparePush, type PreparedPush } from './pushPrepare';
+import type { Services } from './services';
+
+/** Registers the command. */
+export function registerPush(services: Services): Disposable {
+  return vscodeCommands.registerCommand(commands.pushExport, (argument: unknown) =>
+    pushExport(argument, services),
+  );
+}
+
+async function pushExport(argument: unknown, services: Services): Promise<void> {
+  const choice = await ask(argument, services);
+  if (!choice) return;
+  const { file, destination } = choice;
+  try {
+    const receipt = await withConnection(destination, services.keys, (connection) =>
+      confirmAndDeliver(connection, file),
+    );
+    if (!receipt) return;
+    logReceipt(services.log, receipt);
+    await Promise.all([
+      services.tree.showDelivered(destination, receipt.key),
+      announce(receipt, destination),
+    ]);
+  } catch (error) {
+    await showSegmentFailure(error, file, services.log, destinationActions(error, destination));
+  }
+}
+
+/** What to push and where: asks for whatever the argument and the editor at hand leave open. */
+async function ask(
+  argument: unknown,
+  { store }: Services,
+): Promise<{ file: Uri; destination: Destination } | undefined> {
+  const origin = originOf(argument, store);
+  const title = l10n.t('Push Export');
+  const file = origin.source ?? (await pickSegmentFile(title));
+  if (!file) return undefined;
+  const destination = origin.destination ?? (await pickDestination(store, title));
+  return destination && { file, destination };
+}
+
+/** Nothing is returned when the person decides against it. */
+async function confirmAndDeliver(connection: Connection, file: Uri): Promise<Receipt | undefined> {
+  const title = l10n.t('Reading {0}', posix.basename(file.path));
+  const prepared = await withCancellableProgress(title, (signal, reporter) =>
+    preparePush(connection, file, signal, reporter),
+  );
+  return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared) : undefined;
+}
+
+async function deliverPrepared(
+  connection: Connection,
+  { plan, source, destination, totals }: PreparedPush,
+): Promise<Receipt> {
+  const title = l10n.t('Pushing {0} to {1}', plan.segment.name, destination.name);
+  try {
+    return await withCancellableProgress(title, (signal, reporter) =>
+      deliver(connection, plan, source, {
+        signal,
+        expected: totals,
+        onProgress: ({ rows, bytes }) => {
+          const percent = Math.floor((100 * bytes) / totals.bytes);
+          const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
+          reporter.report(message, percent);
+        },
+      }),
+    );
+  } catch (error) {
+    if (isCancelled(error)) {
+      void window.showInformationMessage(l10n.t('Cancelled. Nothing was written to the bucket.'));
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+// What the features of the extension share. It is made once, at activation, and handed to each feature's `register…`.
+import type { ExtensionContext } from 'vscode';
+import type { AccessKeyStore } from './accessKeyStore';
+import type { DestinationStore } from './destinationStore';
+import type { Log } from './log';
+import type { DestinationTree } from './tree';
+
+export interface Services {
+  /** Features push what must be disposed onto its `subscriptions`. */
+  readonly context: ExtensionContext;
+  readonly log: Log;
+  readonly store: DestinationStore;
+  readonly keys: AccessKeyStore;
+  readonly tree: DestinationTree;
+}

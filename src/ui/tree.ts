@@ -1,0 +1,141 @@
+// The Destinations view: destinations as settings hold them, and below each, once it is opened, the objects delivered to it.
+import { isDeepStrictEqual } from 'node:util';
+import {
+  EventEmitter,
+  window,
+  type Disposable,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+} from 'vscode';
+import { listDelivered } from '../delivery/objects';
+import type { Destination } from '../model/destination';
+import { asFailure, isCancelled } from '../model/failure';
+import type { AccessKeyStore } from './accessKeyStore';
+import { views } from './contributions';
+import type { DestinationEntry, DestinationStore } from './destinationStore';
+import { fixedFolder, Listing, type ObjectPage } from './listing';
+import type { Log } from './log';
+import { withConnection } from './pushConnection';
+import { treeItem, treeTooltip } from './treeItems';
+import type { RootNode, TreeNode } from './treeNodes';
+
+export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
+  private readonly changed = new EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly listings = new Map<string, Listing>();
+  private readonly view: TreeView<TreeNode>;
+  private readonly settingsListener: Disposable;
+  private roots: readonly RootNode[] = [];
+
+  constructor(
+    private readonly store: DestinationStore,
+    private readonly keys: AccessKeyStore,
+    private readonly log: Log,
+  ) {
+    this.settingsListener = store.onDidChange(() => this.followSettings());
+    this.view = window.createTreeView(views.destinations, { treeDataProvider: this, showCollapseAll: true });
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return treeItem(node);
+  }
+
+  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+    const tooltip = treeTooltip(node);
+    return tooltip !== undefined ? Object.assign(item, { tooltip }) : item;
+  }
+
+  getParent(node: TreeNode): RootNode | undefined {
+    return node.kind === 'destination' || node.kind === 'invalid'
+      ? undefined
+      : this.root(node.destination.id);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node === undefined) return (this.roots = this.store.entries().map(rootNode)).slice();
+    return node.kind === 'destination' ? this.listing(node.destination).rows() : [];
+  }
+
+  /** Loads the objects of one destination again, or everything. */
+  refresh(destinationId?: string): void {
+    for (const id of destinationId === undefined ? [...this.listings.keys()] : [destinationId])
+      this.forget(id);
+    this.changed.fire(destinationId === undefined ? undefined : this.root(destinationId));
+  }
+
+  /** Loads the next objects of a destination, or tries again what failed. */
+  async loadMore(destination: Destination): Promise<void> {
+    await this.listing(destination).loadMore();
+    this.changed.fire(this.root(destination.id));
+  }
+
+  /** Shows an object that was just delivered. Nothing is loaded while the view is closed. */
+  async showDelivered(destination: Destination, key: string): Promise<void> {
+    this.refresh(destination.id);
+    if (!this.view.visible) return;
+    const object = await this.listing(destination).find(key);
+    // More pages may have been loaded to find it.
+    this.changed.fire(this.root(destination.id));
+    if (object) await this.view.reveal(object, { select: true, focus: false });
+  }
+
+  dispose(): void {
+    for (const id of [...this.listings.keys()]) this.forget(id);
+    this.settingsListener.dispose();
+    this.view.dispose();
+    this.changed.dispose();
+  }
+
+  private root(destinationId: string): RootNode | undefined {
+    return this.roots.find((root) => idOf(root) === destinationId);
+  }
+
+  private listing(destination: Destination): Listing {
+    const known = this.listings.get(destination.id);
+    if (known) return known;
+    const listing = new Listing(destination, (token, signal) => this.loadPage(destination, token, signal));
+    this.listings.set(destination.id, listing);
+    return listing;
+  }
+
+  private async loadPage(
+    destination: Destination,
+    continuationToken: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ObjectPage> {
+    const below = { ...destination, folderPath: fixedFolder(destination.folderPath) };
+    try {
+      return await withConnection(below, this.keys, (connection) =>
+        listDelivered(connection, { continuationToken, signal }),
+      );
+    } catch (error) {
+      if (!isCancelled(error))
+        this.log.warn(`Listing destination ${destination.id}: ${asFailure(error).code}`);
+      throw error;
+    }
+  }
+
+  private forget(destinationId: string): void {
+    this.listings.get(destinationId)?.abort();
+    this.listings.delete(destinationId);
+  }
+
+  /** What was loaded stays where the settings still say the same. */
+  private followSettings(): void {
+    for (const [id, { destination }] of this.listings) {
+      if (!isDeepStrictEqual(this.store.get(id), destination)) this.forget(id);
+    }
+    this.changed.fire(undefined);
+  }
+}
+
+function rootNode(entry: DestinationEntry): RootNode {
+  return 'destination' in entry
+    ? { kind: 'destination', destination: entry.destination }
+    : { kind: 'invalid', id: entry.id, problem: entry.invalid };
+}
+
+function idOf(root: RootNode): string {
+  return root.kind === 'destination' ? root.destination.id : root.id;
+}

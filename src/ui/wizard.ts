@@ -1,0 +1,86 @@
+// Add Destination and Edit Destination: one wizard, whose answers go to settings, and the access key to secret storage.
+import { commands as vscodeCommands, l10n, window } from 'vscode';
+import {
+  readDestination,
+  secretBinding,
+  type Destination,
+  type DestinationSettings,
+} from '../model/destination';
+import { commands } from './contributions';
+import {
+  accessKeyOf,
+  draftOf,
+  emptyDraft,
+  newId,
+  settingsOf,
+  withoutSecrets,
+  type Draft,
+  type StoredKey,
+} from './destinationDraft';
+import { runMultiStep } from './multiStep';
+import type { Services } from './services';
+import { destinationPages } from './wizardSteps';
+
+export class DestinationWizard {
+  /** What was typed when *Add Destination* was last left by Escape. */
+  private leftDraft: Draft | undefined;
+
+  constructor(private readonly services: Services) {}
+
+  /** Asks for a new destination and registers it. */
+  async add(): Promise<void> {
+    const title = l10n.t('Add Destination');
+    const { draft, finished } = await runMultiStep(title, destinationPages(), this.leftDraft ?? emptyDraft);
+    this.leftDraft = withoutSecrets(draft);
+    if (!finished) return;
+    const settings = settingsOf(draft);
+    const ids = this.services.store.entries().map(({ id }) => id);
+    const destination = await this.save(newId(settings.name ?? settings.bucket, ids), settings, draft);
+    this.leftDraft = undefined;
+    await offerNextSteps(l10n.t('{0} is registered.', destination.name), destination);
+  }
+
+  /** Asks the same of an existing destination, prefilled. */
+  async edit(destination: Destination): Promise<void> {
+    const { id } = destination;
+    // The destination could be read, so its settings follow the schema.
+    const previous = this.services.store.rawSettings(id) as DestinationSettings;
+    const stored = await storedKey(destination, this.services);
+    const title = l10n.t('Edit Destination');
+    const start = draftOf(previous, id, stored);
+    const { draft, finished } = await runMultiStep(title, destinationPages(stored), start);
+    if (!finished) return;
+    const saved = await this.save(id, settingsOf(draft, previous), draft);
+    await offerNextSteps(l10n.t('{0} is saved.', saved.name), saved);
+  }
+
+  private async save(id: string, settings: DestinationSettings, draft: Draft): Promise<Destination> {
+    const { store, keys, tree } = this.services;
+    const destination = readDestination(id, settings);
+    const accessKey = accessKeyOf(draft);
+    // The key goes first: the view lists a destination as soon as settings have it.
+    if (accessKey) await keys.set(destination, accessKey);
+    await store.save(id, settings);
+    if (destination.credentials.type !== 'accessKey') await keys.delete(id);
+    if (accessKey) tree.refresh(id);
+    return destination;
+  }
+}
+
+/** What the wizard may know of a destination's access key. */
+export async function storedKey(
+  destination: Destination,
+  { keys }: Services,
+): Promise<StoredKey | undefined> {
+  const accessKey = await keys.get(destination);
+  return accessKey && { accessKeyId: accessKey.accessKeyId, binding: secretBinding(destination) };
+}
+
+async function offerNextSteps(message: string, destination: Destination): Promise<void> {
+  const steps = [
+    { title: l10n.t('Check Connection'), command: commands.checkConnection },
+    { title: l10n.t('Preview a Segment'), command: commands.previewExport },
+  ];
+  const chosen = await window.showInformationMessage(message, ...steps);
+  if (chosen) await vscodeCommands.executeCommand(chosen.command, { kind: 'destination', destination });
+}

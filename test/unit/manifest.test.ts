@@ -1,0 +1,120 @@
+// package.json says what the code knows: the same commands, settings, views and schema, and every text in package.nls.json.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DestinationSettings } from '../../src/model/destination';
+import { commands, itemKinds, schemes, settings, views } from '../../src/ui/contributions';
+
+const root = join(__dirname, '..', '..');
+const texts = readJson('package.nls.json') as Readonly<Record<string, string>>;
+const manifestText = readFileSync(join(root, 'package.json'), 'utf8');
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { command: string; category: string }[];
+    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly viewsWelcome: readonly { view: string; contents: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Record<string, unknown>>> };
+  };
+}
+const { contributes } = translated(JSON.parse(manifestText)) as Manifest;
+const allMenuItems = Object.values(contributes.menus).flat();
+
+describe('the manifest', () => {
+  it('contributes the commands that the code registers', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      Object.values(commands).sort(),
+    );
+    for (const { category } of contributes.commands) assert.equal(category, 'S3 Destinations');
+  });
+
+  it('contributes the settings that the code reads', () => {
+    const { section, ...names } = settings;
+    assert.deepEqual(
+      Object.keys(contributes.configuration.properties).sort(),
+      Object.values(names)
+        .map((name) => `${section}.${name}`)
+        .sort(),
+    );
+  });
+
+  it('contributes the views that the code fills', () => {
+    const ids = Object.values(contributes.views).flatMap((group) => group.map(({ id }) => id));
+    for (const { view } of contributes.viewsWelcome) assert.ok(ids.includes(view), view);
+    assert.deepEqual(ids, Object.values(views));
+  });
+
+  it('describes a destination by the schema of the model', () => {
+    const { additionalProperties } = contributes.configuration.properties[
+      `${settings.section}.${settings.destinations}`
+    ] as { additionalProperties: unknown };
+    assert.deepEqual(additionalProperties, withMarkdown(JSON.parse(JSON.stringify(DestinationSettings))));
+  });
+
+  it('has menus of known commands only', () => {
+    const known: string[] = Object.values(commands);
+    for (const { command } of allMenuItems) assert.ok(known.includes(command), command);
+    for (const { contents } of contributes.viewsWelcome) {
+      for (const [, command = ''] of contents.matchAll(/\(command:([^)]+)\)/g)) {
+        assert.ok(known.includes(command), command);
+      }
+    }
+  });
+
+  it('has menus for tree rows and documents that exist, and for each of them', () => {
+    const whens = allMenuItems.map(({ when = '' }) => when);
+    const patterns = whens.flatMap((when) => /viewItem =~ \/(.+)\/$/.exec(when)?.[1] ?? []);
+    const kinds: string[] = Object.values(itemKinds);
+    for (const pattern of patterns) {
+      assert.ok(
+        kinds.some((kind) => new RegExp(pattern).test(kind)),
+        pattern,
+      );
+    }
+    for (const kind of kinds) {
+      assert.ok(
+        patterns.some((pattern) => new RegExp(pattern).test(kind)),
+        kind,
+      );
+    }
+    const named = whens.flatMap((when) => /resourceScheme == (\S+)/.exec(when)?.[1] ?? []);
+    const known = ['file', ...Object.values(schemes)];
+    for (const scheme of named) assert.ok(known.includes(scheme), scheme);
+  });
+
+  it('takes every text from package.nls.json, and leaves none there unused', () => {
+    const used = Array.from(manifestText.matchAll(/"%([^%"]+)%"/g), ([, key = '']) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+});
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(root, name), 'utf8'));
+}
+
+/** Puts the texts in the places of their `%keys%`, as VS Code does. */
+function translated(value: unknown): unknown {
+  return mapStrings(value, (text) => texts[/^%(.+)%$/.exec(text)?.[1] ?? ''] ?? text);
+}
+
+function mapStrings(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((each) => mapStrings(each, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapStrings(each, map)]));
+}
+
+/** The settings editor shows Markdown only under a name of its own. */
+function withMarkdown(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withMarkdown);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) =>
+      key === 'description' && typeof value === 'string'
+        ? ['markdownDescription', value]
+        : [key, withMarkdown(value)],
+    ),
+  );
+}

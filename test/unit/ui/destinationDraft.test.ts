@@ -1,0 +1,166 @@
+// From the wizard's pages to settings and an access key, and back.
+import assert from 'node:assert/strict';
+import { readDestination, type DestinationSettings } from '../../../src/model/destination';
+import {
+  accessKeyOf,
+  canKeepKey,
+  defaultName,
+  draftOf,
+  emptyDraft,
+  exampleKey,
+  needsSessionToken,
+  newId,
+  settingsOf,
+  takeBucket,
+  withoutSecrets,
+  type Draft,
+} from '../../../src/ui/destinationDraft';
+
+const filled = (answers: Partial<Draft>): Draft => ({ ...emptyDraft, bucket: 'acme-exports', ...answers });
+
+describe('the settings of a draft', () => {
+  it('need no more than a bucket', () => {
+    assert.deepEqual(settingsOf(filled({})), {
+      name: 'acme-exports',
+      bucket: 'acme-exports',
+      region: 'us-east-1',
+      credentials: { type: 'accessKey' },
+      format: { type: 'csv' },
+    });
+  });
+
+  it('have endpoint and path style for other stores only', () => {
+    const answers = { endpoint: 'https://minio.example.com', addressing: 'path' } as const;
+    const { endpoint, pathStyle } = settingsOf(filled({ ...answers, provider: 'other' }));
+    assert.deepEqual({ endpoint, pathStyle }, { endpoint: 'https://minio.example.com', pathStyle: true });
+    const onAws = settingsOf(filled({ ...answers, provider: 'aws' }));
+    assert.ok(!('endpoint' in onAws) && !('pathStyle' in onAws));
+    const hosted = settingsOf(filled({ ...answers, provider: 'other', addressing: 'host' }));
+    assert.ok(!('pathStyle' in hosted));
+  });
+
+  it('never hold a secret, whatever was typed', () => {
+    const draft = filled({ accessKeyId: 'ASIAX', secretAccessKey: 'hush', sessionToken: 'whisper' });
+    for (const credentials of ['accessKey', 'profile', 'default'] as const) {
+      assert.doesNotMatch(JSON.stringify(settingsOf({ ...draft, credentials })), /ASIAX|hush|whisper/);
+    }
+  });
+
+  it('can be read as a destination', () => {
+    const draft = filled({ folderPath: '/daily/', credentials: 'profile', profile: 'prod', format: 'tsv' });
+    const destination = readDestination('acme', settingsOf(draft));
+    assert.equal(destination.folderPath, 'daily');
+    assert.equal(destination.name, 'acme-exports/daily');
+    assert.deepEqual(destination.credentials, { type: 'profile', profile: 'prod' });
+    assert.equal(destination.format.fileExtension, 'txt');
+  });
+});
+
+describe('editing a destination', () => {
+  const settings: DestinationSettings = {
+    name: 'Acme',
+    bucket: 'acme-exports',
+    folderPath: 'daily',
+    region: 'eu-central-1',
+    endpoint: 'https://minio.example.com',
+    pathStyle: true,
+    credentials: { type: 'accessKey' },
+    format: { type: 'tsv', fileExtension: 'tsv', finalNewline: false },
+  };
+
+  it('changes nothing when every page is accepted as it is', () => {
+    assert.deepEqual(settingsOf(draftOf(settings, 'acme', undefined), settings), settings);
+    const onAws: DestinationSettings = {
+      ...{ name: 'b', bucket: 'acme', region: 'us-east-1', pathStyle: true },
+      ...{ credentials: { type: 'default' }, format: { type: 'csv' } },
+    };
+    assert.deepEqual(settingsOf(draftOf(onAws, 'b', undefined), onAws), onAws);
+  });
+
+  it('reads what settings leave out as a destination does', () => {
+    const draft = draftOf({ bucket: 'acme-exports' }, 'acme', undefined);
+    assert.equal(draft.name, 'acme');
+    assert.equal(draft.credentials, 'default');
+    const hosted = draftOf({ bucket: 'acme-exports', endpoint: 'https://x.example' }, 'acme', undefined);
+    assert.equal(hosted.addressing, 'host');
+  });
+
+  it('drops the options of the format when it becomes another one', () => {
+    const draft: Draft = { ...draftOf(settings, 'acme', undefined), format: 'csv' };
+    assert.deepEqual(settingsOf(draft, settings).format, { type: 'csv' });
+  });
+
+  it('keeps the stored key only for the same endpoint, bucket and id', () => {
+    const stored = { accessKeyId: 'AKIA1', binding: 'https://minio.example.com/acme-exports' };
+    const draft = draftOf(settings, 'acme', stored);
+    assert.ok(canKeepKey(draft, stored));
+    assert.ok(canKeepKey({ ...draft, folderPath: 'weekly' }, stored));
+    assert.ok(!canKeepKey({ ...draft, bucket: 'other' }, stored));
+    assert.ok(!canKeepKey({ ...draft, endpoint: 'https://elsewhere.example.com' }, stored));
+    assert.ok(!canKeepKey({ ...draft, endpoint: 'half an addr' }, stored));
+    assert.ok(!canKeepKey({ ...draft, provider: 'aws' }, stored));
+    assert.ok(!canKeepKey({ ...draft, accessKeyId: 'AKIA2' }, stored));
+    assert.ok(!canKeepKey(draft, undefined));
+  });
+});
+
+describe('the access key of a draft', () => {
+  const typed = filled({ accessKeyId: 'AKIA1', secretAccessKey: 'hush', sessionToken: 'left over' });
+
+  it('is what was typed, with a session token for temporary ids only', () => {
+    assert.deepEqual(accessKeyOf(typed), { accessKeyId: 'AKIA1', secretAccessKey: 'hush' });
+    assert.deepEqual(accessKeyOf({ ...typed, accessKeyId: 'ASIA1' }), {
+      accessKeyId: 'ASIA1',
+      secretAccessKey: 'hush',
+      sessionToken: 'left over',
+    });
+  });
+
+  it('is nothing when the stored one is kept or other credentials were chosen', () => {
+    assert.equal(accessKeyOf({ ...typed, secretAccessKey: '' }), undefined);
+    assert.equal(accessKeyOf({ ...typed, credentials: 'default' }), undefined);
+  });
+
+  it('needs a session token when the id is temporary, unless the stored key is kept', () => {
+    const stored = { accessKeyId: 'ASIA1', binding: 'aws/acme-exports' };
+    const temporary = { ...typed, accessKeyId: 'ASIA1' };
+    assert.ok(!needsSessionToken(typed, undefined));
+    assert.ok(needsSessionToken(temporary, undefined));
+    assert.ok(needsSessionToken(temporary, stored));
+    assert.ok(!needsSessionToken({ ...temporary, secretAccessKey: '' }, stored));
+  });
+
+  it('is forgotten when the wizard is left', () => {
+    const { secretAccessKey, sessionToken, accessKeyId } = withoutSecrets(typed);
+    assert.deepEqual([secretAccessKey, sessionToken, accessKeyId], ['', '', 'AKIA1']);
+  });
+});
+
+describe('the pages', () => {
+  it('take an s3:// address apart, and a name as it is', () => {
+    const { bucket, folderPath } = takeBucket(emptyDraft, 's3://acme-exports/daily/segments/');
+    assert.deepEqual([bucket, folderPath], ['acme-exports', 'daily/segments']);
+    const named = takeBucket(filled({ folderPath: 'kept' }), 'acme');
+    assert.deepEqual([named.bucket, named.folderPath], ['acme', 'kept']);
+  });
+
+  it('show the key that an export would get', () => {
+    const draft = filled({ folderPath: 'exports/%DATETIME(yyyy)%/%SEGMENT_NAME%/', format: 'tsv' });
+    assert.equal(
+      exampleKey(draft, new Date('2026-11-22T10:15:00Z')),
+      'exports/2026/Luxury Audience/amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_20261122101500.txt',
+    );
+  });
+
+  it('name a destination after its bucket and folder path, in at most 100 characters', () => {
+    assert.equal(defaultName(filled({ folderPath: '/daily/' })), 'acme-exports/daily');
+    assert.equal(defaultName(filled({ folderPath: 'x'.repeat(200) })).length, 100);
+  });
+
+  it('make an id of the name that no other destination has', () => {
+    assert.equal(newId('Acme exports/daily!', []), 'acme-exports-daily');
+    assert.equal(newId('Größe', []), 'größe');
+    assert.equal(newId('***', []), 'destination');
+    assert.equal(newId('Acme', ['acme', 'acme-2']), 'acme-3');
+  });
+});
