@@ -1,0 +1,37 @@
+// Notification toasts: messages with buttons, and progress.
+import { type Locator, type Page } from 'playwright-core';
+import { exactly } from './lines';
+
+export class Notifications {
+  private readonly all: Locator;
+
+  constructor(page: Page) {
+    this.all = page.locator('.notification-toast');
+  }
+
+  /** The toast with this in its message. */
+  toast(text: string | RegExp): Locator {
+    const message = this.all.page().locator('.notification-list-item-message', { hasText: text });
+    return this.all.filter({ has: message });
+  }
+
+  /** Waits for a toast. @returns its whole message */
+  async message(text: string | RegExp): Promise<string> {
+    const toast = this.toast(text).first();
+    await toast.waitFor();
+    return toast.locator('.notification-list-item-message').innerText();
+  }
+
+  /** Waits for a toast and presses one of its buttons, for example `Cancel` of a progress. */
+  async press(text: string | RegExp, button: string): Promise<void> {
+    await this.toast(text)
+      .first()
+      .locator('.monaco-button', { hasText: exactly(button) })
+      .click();
+  }
+
+  /** The messages of all toasts in sight. */
+  async messages(): Promise<string[]> {
+    return this.all.locator('.notification-list-item-message').allInnerTexts();
+  }
+}

@@ -1,0 +1,98 @@
+// The quick input: palette, quick picks, input boxes, the steps of a wizard, and the simple file dialog.
+import { type Locator, type Page } from 'playwright-core';
+import { exactly } from './lines';
+
+export class QuickInput {
+  private readonly widget: Locator;
+  /** The text box. */
+  readonly box: Locator;
+  /** The items offered. */
+  readonly rows: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget:visible');
+    this.box = this.widget.locator('input.input');
+    this.rows = this.widget.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Waits for the step with this title; to be done before typing, as the step before may still be open. */
+  async step(title: string | RegExp): Promise<void> {
+    await this.widget.locator('.quick-input-title', { hasText: title }).waitFor();
+  }
+
+  /** Replaces the text in the box. */
+  async type(text: string): Promise<void> {
+    await this.box.fill(text);
+  }
+
+  /** Presses Enter: accepts the text, or the item in focus. */
+  async accept(): Promise<void> {
+    // On the box: on a check mark, which may have the focus, it would change that.
+    await this.box.press('Enter');
+  }
+
+  /** Presses Escape and waits until it is closed. */
+  async cancel(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.closed();
+  }
+
+  async closed(): Promise<void> {
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits for a step, types the answer and accepts it. */
+  async answer(title: string | RegExp, text: string): Promise<void> {
+    await this.step(title);
+    await this.type(text);
+    await this.accept();
+  }
+
+  /** Waits for a step and picks one of its items. */
+  async choose(title: string | RegExp, label: string): Promise<void> {
+    await this.step(title);
+    await this.pick(label);
+  }
+
+  /** Clicks the first item with exactly this label. */
+  async pick(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  /** Sets the check marks of a quick pick with several answers. To be followed by `accept`. */
+  async check(...labels: string[]): Promise<void> {
+    for (const label of labels)
+      await this.row(label).locator('.monaco-checkbox, input[type=checkbox]').first().click();
+  }
+
+  /** The labels of the items shown. */
+  async labels(): Promise<string[]> {
+    await this.rows.first().waitFor();
+    return this.rows.locator('.label-name').allInnerTexts();
+  }
+
+  /** The prompt below the box; or, once the text is not valid, why. */
+  async message(): Promise<string> {
+    return this.widget.locator('.quick-input-message').innerText();
+  }
+
+  /** Waits for a message below the box. */
+  async waitForMessage(text: string | RegExp): Promise<void> {
+    await this.widget.locator('.quick-input-message', { hasText: text }).waitFor();
+  }
+
+  /** Whether the box hides what is typed. */
+  async isPassword(): Promise<boolean> {
+    return (await this.box.getAttribute('type')) === 'password';
+  }
+
+  /** Presses a button of the title bar, for example `Back`. */
+  async pressButton(label: string): Promise<void> {
+    await this.widget.locator(`.action-label[aria-label^="${label}"]`).click();
+  }
+
+  private row(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.rows.filter({ has: name }).first();
+  }
+}

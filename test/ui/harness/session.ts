@@ -1,0 +1,48 @@
+// One workbench for UI tests: a server with the packaged extension, and a browser on it, both fresh.
+import { type Page } from 'playwright-core';
+import { type BrowserOptions, openBrowser } from '../../host/browser';
+import { type HostName } from '../../host/hosts';
+import { installHost } from '../../host/install';
+import { type Server, type ServerOptions, startServer } from '../../host/server';
+import { Workbench } from './workbench';
+
+/** Options of the server and of the browser, and: */
+export interface SessionOptions extends ServerOptions, BrowserOptions {
+  /** The VS Code to open. Default `current`. */
+  host?: HostName;
+  /** The packaged extension. Default: the one that test/run.ts made, named by `S3D_TEST_VSIX`. */
+  vsix?: string;
+}
+
+export interface Session {
+  readonly server: Server;
+  readonly page: Page;
+  readonly workbench: Workbench;
+  /** Closes the browser, then the server, and removes what they wrote unless folders for it were given. */
+  stop(): Promise<void>;
+}
+
+/** Starts VS Code and resolves when the workbench has loaded its extensions. */
+export async function openWorkbench(options: SessionOptions = {}): Promise<Session> {
+  const { host = 'current', vsix = process.env['S3D_TEST_VSIX'] } = options;
+  if (!vsix) throw new Error('No .vsix to test: use `npm run test:ui`, or name one by S3D_TEST_VSIX.');
+  const server = await startServer(await installHost(host), { ...options, vsix });
+  try {
+    const context = await openBrowser(server, options);
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page);
+    const stop = async (): Promise<void> => {
+      // The workbench saves its state when the page is left.
+      await page.goto('about:blank');
+      await context.close();
+      await server.stop();
+    };
+    await page.goto(server.url);
+    await workbench.ready();
+    return { server, page, workbench, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}

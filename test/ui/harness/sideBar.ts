@@ -1,0 +1,74 @@
+// The side bar: an extension's tree views, and the explorer, which is one of VS Code's own.
+import { type Locator, type Page } from 'playwright-core';
+import { exactly } from './lines';
+import { type Menu } from './menu';
+
+export class SideBar {
+  private readonly part: Locator;
+  /** The rows of its trees. A row that is scrolled out of sight is not there. */
+  readonly rows: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly menu: Menu,
+  ) {
+    this.part = page.locator('.part.sidebar');
+    this.rows = this.part.locator('.pane-body .monaco-list-row');
+  }
+
+  /** Shows a view container. @param name its name in the activity bar */
+  async open(name: string): Promise<void> {
+    const title = this.part.locator('.composite.title h2', { hasText: name });
+    // A second click on the icon would hide the side bar.
+    if (await title.isVisible()) return;
+    await this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).click();
+    await title.waitFor();
+  }
+
+  /** The first row with this label. */
+  row(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.rows.filter({ has: name }).first();
+  }
+
+  /** The labels of all rows that are shown. */
+  async labels(): Promise<string[]> {
+    return this.rows.locator('.monaco-icon-label-container .label-name').allInnerTexts();
+  }
+
+  /** Opens a row that has children. */
+  async expand(label: string): Promise<void> {
+    const row = this.row(label);
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Presses an action that shows in a row when the mouse is over it. */
+  async inlineAction(label: string, action: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).locator(`.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Presses an action in the title of a view. */
+  async titleAction(action: string): Promise<void> {
+    const bars = this.part.locator('.composite.title, .pane-header');
+    // Some show only while the mouse is over the view.
+    await this.part.hover();
+    await bars.locator(`.action-label[aria-label^="${action}"]`).first().click();
+  }
+
+  /** Chooses an item of a row's context menu. */
+  async contextMenu(label: string, item: string): Promise<void> {
+    await this.menu.choose(this.row(label), item);
+  }
+
+  /** Lets the mouse rest on a row. The tooltip is then `Workbench.hover`. */
+  async pointAt(label: string): Promise<void> {
+    await this.row(label).hover();
+  }
+
+  /** A link or button of the welcome view that an empty tree shows. */
+  welcome(label: string): Locator {
+    return this.part.locator('.welcome-view-content a', { hasText: exactly(label) });
+  }
+}

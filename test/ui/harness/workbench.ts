@@ -1,0 +1,73 @@
+// VS Code's window as a person uses it. Its parts are in files of their own.
+import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+import { Dialog } from './dialog';
+import { Editor } from './editor';
+import { inLine } from './lines';
+import { Menu } from './menu';
+import { Notifications } from './notifications';
+import { Output } from './output';
+import { QuickInput } from './quickInput';
+import { SideBar } from './sideBar';
+
+const root = join(__dirname, '..', '..', '..');
+
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly sideBar: SideBar;
+  readonly editor: Editor;
+  readonly notifications: Notifications;
+  readonly dialog: Dialog;
+  readonly output: Output;
+  readonly menu: Menu;
+
+  constructor(readonly page: Page) {
+    this.quickInput = new QuickInput(page);
+    this.menu = new Menu(page);
+    this.sideBar = new SideBar(page, this.menu);
+    this.editor = new Editor(page);
+    this.notifications = new Notifications(page);
+    this.dialog = new Dialog(page);
+    this.output = new Output(page, (command) => this.run(command), this.quickInput);
+  }
+
+  /** Waits until the workbench is complete and knows its extensions. */
+  async ready(): Promise<void> {
+    for (const mark of ['code/LifecyclePhase/Eventually', 'code/didLoadExtensions'])
+      await this.page.waitForFunction(`performance.getEntriesByName('${mark}').length > 0`);
+  }
+
+  /** Loads the window anew, as `Developer: Reload Window` does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Runs a command from the palette. @param title with its category, as the palette shows it */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.pick(title);
+  }
+
+  /** Opens a file of the workspace by its name, as Go to File does. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.type(name);
+    await this.quickInput.pick(name);
+  }
+
+  /** Waits for a tooltip with this text, as another one may still be open. @returns the whole of it */
+  async hover(text: string | RegExp): Promise<string> {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: inLine(text) }).last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** Saves a picture of the window. @returns its path, out/ui/NAME.png */
+  async screenshot(name: string): Promise<string> {
+    const path = join(root, 'out', 'ui', `${name.replace(/\W+/g, '-')}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+}

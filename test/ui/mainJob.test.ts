@@ -1,0 +1,232 @@
+// The main job as a person does it, in a real workbench with the packaged extension in a fresh profile: register a
+// destination, check it, preview as CSV and TSV, push, look at the object; cancel a push; and no secret anywhere.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accessKey, bucket, filesWith, segmentFile, startFixture, type Fixture } from './fixture';
+import { openWorkbench, type Session } from './harness/session';
+import type { Workbench } from './harness/workbench';
+import { takePicture } from './pictures';
+
+describe('main job', () => {
+  let fixture: Fixture;
+  let session: Session;
+  let workbench: Workbench;
+  /** What the editor showed before the push. */
+  let preview: string;
+
+  before(async () => {
+    fixture = await startFixture();
+    session = await openWorkbench({
+      folder: fixture.workspace,
+      // The bytes of an export do not depend on them; word wrap would cut lines in sight in two.
+      settings: { 'editor.wordWrap': 'off', 'explorer.autoReveal': false },
+      viewport: { width: 1400, height: 800 },
+    });
+    workbench = session.workbench;
+  });
+  after(async () => {
+    await session.stop();
+    await fixture.stop();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`);
+  });
+
+  const settingsFile = () => readFileSync(join(session.server.dataFolder, 'User/settings.json'), 'utf8');
+  const openPreview = async (format: string) => {
+    await workbench.sideBar.open('Explorer');
+    await workbench.sideBar.contextMenu(segmentFile, 'Preview Export');
+    await workbench.quickInput.choose('Preview Export', format);
+  };
+
+  /** Waits for one page of the wizard: several have the same step number. */
+  const page = (placeholder: string) =>
+    workbench.page
+      .locator(`.quick-input-widget:visible input.input[placeholder^="${placeholder}"]`)
+      .waitFor();
+
+  /** What stands above the first line of an editor, which is not in its text. */
+  const saidAbove = (text: RegExp) =>
+    workbench.page.locator('.editor-group-container.active .codelens-decoration', { hasText: text });
+
+  it('greets with a way to begin', async () => {
+    await workbench.sideBar.open('S3 Destinations');
+    await workbench.sideBar.welcome('Add Destination').waitFor();
+    await takePicture(workbench, 'welcome');
+  });
+
+  it('adds a destination by the wizard, refusing a wrong bucket name as it is typed', async () => {
+    const { quickInput } = workbench;
+    await workbench.sideBar.welcome('Add Destination').click();
+    await quickInput.step(/Add Destination.*1\/6/);
+    await quickInput.type('Bad_Name');
+    await quickInput.waitForMessage('only lowercase letters');
+    await quickInput.type(`s3://${bucket}/daily`);
+    await quickInput.accept();
+    await quickInput.step(/2\/6/);
+    assert.equal(await quickInput.box.inputValue(), 'daily');
+    await quickInput.waitForMessage(/daily\/amazon-s3_segment/);
+    await quickInput.accept();
+    await quickInput.choose(/3\/6/, 'Other S3-Compatible Store');
+    await page('https://');
+    await quickInput.answer(/3\/6/, fixture.endpoint.url);
+    await page('How does the store');
+    await quickInput.pick('Path Style');
+    await page("The bucket's region");
+    await quickInput.answer(/3\/6/, 'us-east-1');
+    await quickInput.choose(/4\/6/, 'Access Key');
+    await page('Access key id');
+    assert.equal(await quickInput.isPassword(), false);
+    await quickInput.answer(/4\/6/, accessKey.accessKeyId);
+    await page('Secret access key');
+    assert.equal(await quickInput.isPassword(), true);
+    await quickInput.answer(/4\/6/, accessKey.secretAccessKey);
+    await quickInput.choose(/5\/6/, 'CSV');
+    await quickInput.step(/6\/6/);
+    await quickInput.type('Acme exports');
+    await takePicture(workbench, 'wizard');
+    await quickInput.accept();
+    await workbench.notifications.message('Acme exports is registered');
+    await workbench.sideBar.row('Acme exports').waitFor();
+  });
+
+  it('keeps the destination in settings and the secret out of them', () => {
+    const text = settingsFile();
+    assert.match(text, /"acme-exports"/);
+    assert.match(text, new RegExp(fixture.endpoint.url));
+    assert.doesNotMatch(text, new RegExp(accessKey.secretAccessKey));
+    assert.doesNotMatch(text, new RegExp(accessKey.accessKeyId));
+  });
+
+  it('checks the connection and leaves nothing in the bucket', async () => {
+    await workbench.notifications.press('Acme exports is registered', 'Check Connection');
+    const message = await workbench.notifications.message('is ready');
+    assert.match(message, /Acme exports is ready: writing and reading are allowed/);
+    assert.equal((await fixture.objects()).size, 0);
+  });
+
+  it('previews the segment as TSV', async () => {
+    await openPreview('TSV');
+    await workbench.editor.waitForText('person_name_firstName');
+    // The editor draws a tab as spaces.
+    assert.match((await workbench.editor.lines())[0] ?? '', /^person_name_firstName +person_name_lastName +/);
+    await saidAbove(/The whole export: \d+ rows/).waitFor();
+  });
+
+  it('previews the segment as CSV, with what it shows said outside the bytes', async () => {
+    await openPreview('CSV');
+    await workbench.editor.waitForText(/person_name_firstName,person_name_lastName/);
+    const lens = saidAbove(/The whole export/);
+    await lens.waitFor();
+    preview = (await workbench.editor.lines()).join('\n');
+    const rows = readFileSync(join(fixture.workspace, segmentFile), 'utf8').split('\n').length;
+    assert.match((await lens.textContent()) ?? '', new RegExp(`${rows} rows`));
+  });
+
+  it('cannot be typed into', async () => {
+    await workbench.page.locator('.editor-group-container.active .view-line').first().click();
+    await workbench.page.keyboard.type('x');
+    assert.equal((await workbench.editor.lines()).join('\n'), preview);
+  });
+
+  it('asks one question with the facts, and pushes', async () => {
+    await workbench.run('S3 Destinations: Push Export…');
+    await workbench.quickInput.pick('Acme exports');
+    const { message, detail } = await workbench.dialog.text();
+    assert.match(message, /Push luxury-audience-.* to Acme exports\?/);
+    assert.match(
+      detail,
+      /s3:\/\/acme-exports\/daily\/amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_\d{14}\.csv/,
+    );
+    assert.match(detail, /\d+ rows · .*CSV/);
+    assert.match(detail, /The key is free and will not be overwritten/);
+    await takePicture(workbench, 'confirm');
+    await workbench.dialog.press('Push');
+    await workbench.notifications.message(/Delivered and verified: s3:\/\/acme-exports\/daily\//);
+  });
+
+  it('has put into the bucket what the preview showed, byte for byte', async () => {
+    const objects = [...(await fixture.objects())];
+    assert.equal(objects.length, 1);
+    assert.match(
+      objects[0]?.[0] ?? '',
+      /^daily\/amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_\d{14}\.csv$/,
+    );
+    assert.equal(objects[0]?.[1], preview);
+  });
+
+  it('shows the object in the tree and opens it', async () => {
+    const [key = ''] = (await fixture.objects()).keys();
+    const name = key.slice('daily/'.length);
+    await workbench.sideBar.open('S3 Destinations');
+    await workbench.sideBar.expand('Acme exports');
+    await workbench.sideBar.row(name).waitFor();
+    await takePicture(workbench, 'tree');
+    await workbench.sideBar.inlineAction(name, 'Open Preview of Object');
+    await workbench.editor.tab(name).waitFor();
+    await workbench.editor.waitForText(/person_name_firstName,person_name_lastName/);
+    assert.equal((await workbench.editor.lines()).join('\n'), preview);
+    await takePicture(workbench, 'preview');
+  });
+
+  it('stops a slow push at Cancel and leaves the bucket as it was', async () => {
+    fixture.write('slow.ndjson', `{"text":"${'x'.repeat(1000)}"}\n`.repeat(30_000));
+    const before = await fixture.objects();
+    fixture.endpoint.setBytesPerSecond(1_000_000);
+    await workbench.sideBar.open('Explorer');
+    await workbench.sideBar.contextMenu('slow.ndjson', 'Push Export…');
+    await workbench.quickInput.pick('Acme exports');
+    await workbench.dialog.press('Push');
+    const partUnderWay = () => fixture.endpoint.requests.some(({ path }) => path.includes('?uploads'));
+    while (!partUnderWay()) await workbench.page.waitForTimeout(50);
+    await workbench.notifications.press(/^Pushing slow/, 'Cancel');
+    await workbench.notifications.message('Cancelled. Nothing was written to the bucket.');
+    fixture.endpoint.setBytesPerSecond(undefined);
+    assert.deepEqual(await fixture.objects(), before);
+    const aborted = fixture.endpoint.requests.filter(
+      ({ method, status }) => method === 'DELETE' && status === 204,
+    );
+    assert.ok(aborted.length > 0);
+  });
+
+  it('names the place of a line that is not JSON, and goes there', async () => {
+    fixture.write('broken.ndjson', '{"a":1}\n{"a": oops}\n');
+    await workbench.sideBar.contextMenu('broken.ndjson', 'Preview Export');
+    await workbench.quickInput.choose('Preview Export', 'CSV');
+    await workbench.notifications.message(/Line 2, column 7 of the segment file is not JSON.*oops/);
+    await workbench.notifications.press(/is not JSON/, 'Go to Line 2');
+    await workbench.editor.tab('broken.ndjson').waitFor();
+  });
+
+  it('shows the secret nowhere: not in files, the log, or the page', async () => {
+    await workbench.run('S3 Destinations: Show Log');
+    await workbench.output.waitForText('push to acme-exports');
+    const page = await Promise.all(workbench.page.frames().map((frame) => frame.content()));
+    assert.ok(!page.some((text) => text.includes(accessKey.secretAccessKey)));
+    const { dataFolder } = session.server;
+    assert.notEqual(
+      filesWith(dataFolder, 'push to acme-exports').length,
+      0,
+      'the log is among the files looked at',
+    );
+    assert.deepEqual(filesWith(dataFolder, accessKey.secretAccessKey), []);
+    assert.deepEqual(filesWith(dataFolder, 'oops'), []);
+  });
+
+  it('keeps the key across a reload', async () => {
+    await workbench.reload();
+    await workbench.sideBar.open('S3 Destinations');
+    await workbench.sideBar.inlineAction('Acme exports', 'Check Connection');
+    await workbench.notifications.message('Acme exports is ready');
+  });
+
+  it('removes a destination after asking, with its key', async () => {
+    await workbench.sideBar.contextMenu('Acme exports', 'Remove Destination…');
+    assert.match((await workbench.dialog.text()).message, /Acme exports/);
+    await workbench.dialog.press('Remove');
+    await workbench.sideBar.welcome('Add Destination').waitFor();
+    assert.doesNotMatch(settingsFile(), /acme-exports/);
+    assert.equal((await fixture.objects()).size, 1);
+  });
+});
