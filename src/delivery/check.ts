@@ -25,12 +25,13 @@ export async function checkConnection(
   connection: Connection,
   signal?: AbortSignal,
 ): Promise<ConnectionCheck> {
-  const { bucket, folderPath } = connection.destination;
-  const object = { Bucket: bucket, Key: `${keyPrefix(folderPath)}.s3-destinations-check` };
+  const { destination } = connection;
+  const prefix = keyPrefix(destination);
+  const object = { Bucket: destination.bucket, Key: `${prefix}.s3-destinations-check` };
   const abort = await tryUpload(connection, object, signal);
   const [canRead, list] = await Promise.all([
     tryRead(connection, object, signal),
-    tryList(connection, keyPrefix(folderPath), signal),
+    tryList(connection, prefix, signal),
   ]);
   const read = canRead === 'denied' && list === 'denied' ? 'unknown' : canRead;
   return { write: 'allowed', read, list, abort };

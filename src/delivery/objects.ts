@@ -1,5 +1,7 @@
 // Looking at what a bucket holds: one object, the objects under a destination's folder path, an object's bytes.
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { fixedFolder } from '../export/naming';
+import type { Destination } from '../model/destination';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
 import { explaining } from './explain';
@@ -43,14 +45,14 @@ export interface ListOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One page of the objects under the folder path, by name: S3 knows no other order. `next` is set when there are more. */
+/** One page of the objects under the folder path (as far as it has no macro), by name: S3 knows no other order. `next` is set when there are more. */
 export async function listDelivered(
   connection: Connection,
   { pageSize = 200, continuationToken, signal }: ListOptions = {},
 ): Promise<{ objects: DeliveredObject[]; next: string | undefined }> {
   const { ListObjectsV2Command } = await import('./sdk');
   const { client, destination } = connection;
-  const prefix = keyPrefix(destination.folderPath);
+  const prefix = keyPrefix(destination);
   const command = new ListObjectsV2Command({
     Bucket: destination.bucket,
     Prefix: prefix,
@@ -70,9 +72,10 @@ export async function listDelivered(
   return { objects: objects.filter(({ name }) => name !== ''), next: page.NextContinuationToken };
 }
 
-/** What the keys of a folder path begin with. */
-export function keyPrefix(folderPath: string): string {
-  return folderPath === '' ? '' : `${folderPath}/`;
+/** What the keys of all of a destination's exports begin with, whatever its macros become. */
+export function keyPrefix({ folderPath }: Destination): string {
+  const folder = fixedFolder(folderPath);
+  return folder === '' ? '' : `${folder}/`;
 }
 
 export interface ReadOptions {

@@ -68,3 +68,13 @@ function utc(moment: Date, pattern: string): string {
 function keySafe(value: string): string {
   return value.replaceAll('/', '-');
 }
+
+/**
+ * The folder path as far as it has no macro. What is delivered under `exports/%DATETIME(yyyy)%` is looked for in
+ * `exports`.
+ */
+export function fixedFolder(folderPath: string): string {
+  const folders = folderPath.split('/');
+  const firstMacro = folders.findIndex((folder) => folder.includes('%'));
+  return firstMacro === -1 ? folderPath : folders.slice(0, firstMacro).join('/');
+}

@@ -3,9 +3,9 @@ import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { checkConnection, type ConnectionCheck } from '../delivery/check';
 import type { Destination } from '../model/destination';
 import { commands } from './contributions';
-import { withCancellableProgress } from './previewProgress';
-import { withConnection } from './pushConnection';
-import { destinationActions } from './pushFailure';
+import { withCancellableProgress } from './progress';
+import { withConnection } from './withConnection';
+import { destinationActions } from './destinationActions';
 import type { Services } from './services';
 import { showFailure, type FailureAction } from './showFailure';
 

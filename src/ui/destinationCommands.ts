@@ -7,7 +7,7 @@ import { commands } from './contributions';
 import { enterAccessKey } from './enterAccessKey';
 import { openSetting } from './openSetting';
 import { pickDestination } from './pickDestination';
-import { destinationIn } from './previewOrigin';
+import { destinationIn } from './commandOrigin';
 import { removeDestination } from './removeDestination';
 import type { Services } from './services';
 import { showFailure } from './showFailure';

@@ -76,16 +76,6 @@ export class Listing {
   }
 }
 
-/**
- * The folder path as far as it has no macro. What is delivered under `exports/%DATETIME(yyyy)%` is looked for in
- * `exports`.
- */
-export function fixedFolder(folderPath: string): string {
-  const folders = folderPath.split('/');
-  const firstMacro = folders.findIndex((folder) => folder.includes('%'));
-  return firstMacro === -1 ? folderPath : folders.slice(0, firstMacro).join('/');
-}
-
 /** An object without a time comes last. */
 function newestFirst(a: ObjectNode, b: ObjectNode): number {
   return (b.lastModified?.getTime() ?? 0) - (a.lastModified?.getTime() ?? 0);

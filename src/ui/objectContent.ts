@@ -2,8 +2,8 @@
 import { readObject } from '../delivery/objects';
 import type { Destination } from '../model/destination';
 import type { AccessKeyStore } from './accessKeyStore';
-import type { Content } from './previewDocuments';
-import { withConnection } from './pushConnection';
+import type { Content } from './readOnlyDocuments';
+import { withConnection } from './withConnection';
 
 export interface ObjectContent extends Content {
   readonly destination: Destination;

@@ -6,12 +6,12 @@ import type { Destination } from '../model/destination';
 import { commands, schemes } from './contributions';
 import { loadObject, type ObjectContent } from './objectContent';
 import { objectUri, parseObjectUri } from './objectUri';
-import { findDestination } from './previewDestination';
-import { ReadOnlyDocuments } from './previewDocuments';
-import { sizeText } from './previewFigures';
-import { registerLenses, textLens } from './previewLenses';
-import { withCancellableProgress } from './previewProgress';
-import { destinationActions } from './pushFailure';
+import { findDestination } from './findDestination';
+import { ReadOnlyDocuments } from './readOnlyDocuments';
+import { sizeText } from './localFigures';
+import { registerLenses, textLens } from './lenses';
+import { withCancellableProgress } from './progress';
+import { destinationActions } from './destinationActions';
 import type { Services } from './services';
 import { showFailure } from './showFailure';
 

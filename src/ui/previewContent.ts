@@ -9,8 +9,8 @@ import type { Plan } from '../model/plan';
 import { fileSource, type Source } from '../segment/source';
 import { settings } from './contributions';
 import type { DestinationStore } from './destinationStore';
-import { findDestination } from './previewDestination';
-import type { Content } from './previewDocuments';
+import { findDestination } from './findDestination';
+import type { Content } from './readOnlyDocuments';
 import type { PreviewRequest } from './previewUri';
 
 export interface PreviewContent extends Content, Head {

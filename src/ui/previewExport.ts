@@ -1,16 +1,16 @@
 // Preview Export: a read-only editor with the bytes that a push would write first. The pieces: the address of a preview
-// (previewUri), its bytes (previewContent), the file system that hands them on (previewDocuments), what is said above
-// them (previewSummary) and the questions before (previewPick). An open preview follows its segment file.
+// (previewUri), its bytes (previewContent), the file system that hands them on (readOnlyDocuments), what is said above
+// them (previewSummary) and the questions before (pickSegment). An open preview follows its segment file.
 import { posix } from 'node:path';
 import { commands as vscodeCommands, Disposable, l10n, window, workspace, type Uri } from 'vscode';
 import { commands, schemes } from './contributions';
 import { lastChange, loadPreview, type PreviewContent } from './previewContent';
-import { ReadOnlyDocuments } from './previewDocuments';
-import { showSegmentFailure } from './previewFailure';
-import { registerLenses } from './previewLenses';
-import { destinationIn, originOf } from './previewOrigin';
-import { pickPreviewTarget, pickSegmentFile } from './previewPick';
-import { withCancellableProgress } from './previewProgress';
+import { ReadOnlyDocuments } from './readOnlyDocuments';
+import { showSegmentFailure } from './segmentFailure';
+import { registerLenses } from './lenses';
+import { destinationIn, originOf } from './commandOrigin';
+import { pickPreviewTarget, pickSegmentFile } from './pickSegment';
+import { withCancellableProgress } from './progress';
 import { summarise } from './previewSummary';
 import { parsePreviewUri, previewUri, type PreviewRequest } from './previewUri';
 import { watchFile } from './previewWatch';

@@ -4,10 +4,10 @@ import { s3Uri } from '../model/bucketName';
 import { explain } from '../model/failure';
 import { commands } from './contributions';
 import type { PreviewContent } from './previewContent';
-import { placeOf } from './previewFailure';
-import { rowsText, sizeText } from './previewFigures';
-import { textLens } from './previewLenses';
-import { formatName } from './previewPick';
+import { placeOf } from './segmentFailure';
+import { rowsText, sizeText } from './localFigures';
+import { textLens } from './lenses';
+import { formatName } from './pickSegment';
 
 /** How much of the export this is, what can be done with it, where it comes from and where it would go. */
 export function summarise(uri: Uri, source: Uri, content: PreviewContent): Command[] {

@@ -4,8 +4,8 @@ import type { KeyState } from '../delivery/objects';
 import { inspectedRecords } from '../export/columns';
 import { s3Uri } from '../model/bucketName';
 import { formatTime } from './figures';
-import { countText, rowsText, sizeText } from './previewFigures';
-import { formatName } from './previewPick';
+import { countText, rowsText, sizeText } from './localFigures';
+import { formatName } from './pickSegment';
 import type { PreparedPush } from './pushPrepare';
 
 /** True when the person says to push. Where the key is taken already, there is nothing to say yes to. */

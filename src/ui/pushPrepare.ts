@@ -8,8 +8,8 @@ import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
 import type { Totals } from '../model/receipt';
 import { fileSource, type Source } from '../segment/source';
-import { rowsText, sizeText } from './previewFigures';
-import type { Reporter } from './previewProgress';
+import { rowsText, sizeText } from './localFigures';
+import type { Reporter } from './progress';
 
 export interface PreparedPush {
   readonly file: Uri;

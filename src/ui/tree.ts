@@ -14,9 +14,9 @@ import { asFailure, isCancelled } from '../model/failure';
 import type { AccessKeyStore } from './accessKeyStore';
 import { views } from './contributions';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
-import { fixedFolder, Listing, type ObjectPage } from './listing';
+import { Listing, type ObjectPage } from './listing';
 import type { Log } from './log';
-import { withConnection } from './pushConnection';
+import { withConnection } from './withConnection';
 import { treeItem, treeTooltip } from './treeItems';
 import type { RootNode, TreeNode } from './treeNodes';
 
@@ -104,9 +104,8 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     continuationToken: string | undefined,
     signal: AbortSignal,
   ): Promise<ObjectPage> {
-    const below = { ...destination, folderPath: fixedFolder(destination.folderPath) };
     try {
-      return await withConnection(below, this.keys, (connection) =>
+      return await withConnection(destination, this.keys, (connection) =>
         listDelivered(connection, { continuationToken, signal }),
       );
     } catch (error) {

@@ -15,7 +15,8 @@ import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import { sentences } from '../model/failure';
 import { commands, itemKinds, schemes } from './contributions';
-import { formatBytes, formatTime, formatUtc } from './figures';
+import { formatTime, formatUtc } from './figures';
+import { countText, sizeText } from './localFigures';
 import type {
   DestinationNode,
   FailedNode,
@@ -88,7 +89,7 @@ function invalidItem(node: InvalidDestinationNode): TreeItem {
 function objectItem(node: ObjectNode): TreeItem {
   const { destination, key, name, size, lastModified } = node;
   const time = lastModified && formatTime(lastModified, new Date(), env.language);
-  const description = [formatBytes(size, env.language), time].filter(Boolean).join(' · ');
+  const description = [sizeText(size), time].filter(Boolean).join(' · ');
   return row(name, TreeItemCollapsibleState.None, {
     id: `object\n${destination.id}\n${key}`,
     description,
@@ -103,7 +104,7 @@ function objectItem(node: ObjectNode): TreeItem {
 function moreItem(node: MoreNode): TreeItem {
   return row(l10n.t('Load More…'), TreeItemCollapsibleState.None, {
     id: `more\n${node.destination.id}`,
-    description: l10n.t('newest of the first {0} by name', node.loaded.toLocaleString(env.language)),
+    description: l10n.t('newest of the first {0} by name', countText(node.loaded)),
     iconPath: new ThemeIcon('ellipsis'),
     command: onClick(commands.loadMore, l10n.t('Load More'), node),
   });
@@ -164,7 +165,7 @@ function credentialsText({ credentials }: Destination): string {
 }
 
 function objectFacts({ destination, key, size, lastModified }: ObjectNode): Fact[] {
-  const bytes = l10n.t('{0} bytes', size.toLocaleString(env.language));
+  const bytes = l10n.t('{0} bytes', countText(size));
   return [
     [l10n.t('S3 URI'), s3Uri(destination.bucket, key)],
     [l10n.t('Size'), bytes],

@@ -20,7 +20,7 @@ export interface ServerOptions {
   env?: Readonly<Record<string, string | undefined>>;
   /** A packaged extension to install first. One in development is loaded by the page instead: `develop` in browser.ts. */
   vsix?: string;
-  /** Workspace trust, as desktop VS Code has it: the person is asked, and until then the folder is restricted. Default off: all is trusted. */
+  /** Workspace trust: the person is asked at the start, and until then the folder is restricted. Default off: all is trusted. */
   trust?: boolean;
 }
 

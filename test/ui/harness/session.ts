@@ -1,5 +1,5 @@
 // One workbench for UI tests: a server with the packaged extension, and a browser on it, both fresh.
-import { type Page } from 'playwright-core';
+import { type BrowserContext, type Page } from 'playwright-core';
 import { type BrowserOptions, openBrowser } from '../../host/browser';
 import { type HostName } from '../../host/hosts';
 import { installHost } from '../../host/install';
@@ -27,22 +27,26 @@ export async function openWorkbench(options: SessionOptions = {}): Promise<Sessi
   const { host = 'current', vsix = process.env['S3D_TEST_VSIX'] } = options;
   if (!vsix) throw new Error('No .vsix to test: use `npm run test:ui`, or name one by S3D_TEST_VSIX.');
   const server = await startServer(await installHost(host), { ...options, vsix });
+  let context: BrowserContext | undefined;
+  const stop = async (): Promise<void> => {
+    await context?.close();
+    await server.stop();
+  };
   try {
-    const context = await openBrowser(server, options);
+    context = await openBrowser(server, options);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(30_000);
     const workbench = new Workbench(page);
-    const stop = async (): Promise<void> => {
-      // The workbench saves its state when the page is left.
-      await page.goto('about:blank');
-      await context.close();
-      await server.stop();
-    };
     await page.goto(server.url);
     await workbench.ready();
-    return { server, page, workbench, stop };
+    return { server, page, workbench, stop: () => leave(page).finally(stop) };
   } catch (error) {
-    await server.stop();
+    await stop();
     throw error;
   }
+}
+
+/** Leaves the workbench, which then saves its state. */
+async function leave(page: Page): Promise<void> {
+  await page.goto('about:blank');
 }

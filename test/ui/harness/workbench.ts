@@ -37,9 +37,11 @@ export class Workbench {
       await this.page.waitForFunction(`performance.getEntriesByName('${mark}').length > 0`);
   }
 
-  /** Loads the window anew, as `Developer: Reload Window` does. */
+  /** Loads the window anew, by the command for it: some versions lose their state when the page alone is loaded. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 

@@ -1,6 +1,6 @@
 // Names and keys for a moment.
 import assert from 'node:assert/strict';
-import { resolveKey } from '../../../src/export/naming';
+import { fixedFolder, resolveKey } from '../../../src/export/naming';
 import { segmentOf } from '../../../src/model/segment';
 import { moment } from '../collect';
 
@@ -33,6 +33,18 @@ describe('object keys', () => {
     assert.throws(() => key('%NOTHING%', 'a.csv'), { code: 'unknown-macro' });
     assert.throws(() => key('é'.repeat(600), 'a.csv'), { code: 'key-too-long' });
   });
+});
+
+describe('the folder that all keys share', () => {
+  for (const [folderPath, folder] of [
+    ['', ''],
+    ['daily/segments', 'daily/segments'],
+    ['exports/%DATETIME(yyyy)%/x', 'exports'],
+    ['exports/of-%SEGMENT_ID%', 'exports'],
+    ['%SEGMENT_NAME%', ''],
+  ] as const) {
+    it(`of "${folderPath}" is "${folder}"`, () => assert.equal(fixedFolder(folderPath), folder));
+  }
 });
 
 describe('segments', () => {

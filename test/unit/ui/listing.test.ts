@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readDestination } from '../../../src/model/destination';
 import { Failure } from '../../../src/model/failure';
-import { fixedFolder, Listing, type LoadPage, type ObjectPage } from '../../../src/ui/listing';
+import { Listing, type LoadPage, type ObjectPage } from '../../../src/ui/listing';
 
 const destination = readDestination('acme', { bucket: 'acme-exports' });
 
@@ -85,16 +85,4 @@ describe('the objects of a destination', () => {
     listing.abort();
     assert.deepEqual(await rows, []);
   });
-});
-
-describe('the folder that is listed', () => {
-  for (const [folderPath, folder] of [
-    ['', ''],
-    ['daily/segments', 'daily/segments'],
-    ['exports/%DATETIME(yyyy)%/x', 'exports'],
-    ['exports/of-%SEGMENT_ID%', 'exports'],
-    ['%SEGMENT_NAME%', ''],
-  ] as const) {
-    it(`of "${folderPath}" is "${folder}"`, () => assert.equal(fixedFolder(folderPath), folder));
-  }
 });

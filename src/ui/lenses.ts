@@ -1,6 +1,6 @@
 // What is said about a read-only document stands above its first line, never in its text.
 import { CodeLens, languages, Range, type Command, type Disposable, type Uri } from 'vscode';
-import type { Content, ReadOnlyDocuments } from './previewDocuments';
+import type { Content, ReadOnlyDocuments } from './readOnlyDocuments';
 
 /** A lens that is text alone. */
 export function textLens(title: string): Command {
