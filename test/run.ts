@@ -49,7 +49,9 @@ async function suite(timeoutMs: number, ...folders: string[]): Promise<Counts> {
     ...folders,
   ];
   try {
-    const env = { ...process.env, S3D_TEST_VSIX: vsix };
+    // Playwright colours its errors even for a file.
+    const plain = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
+    const env = { ...process.env, ...plain, S3D_TEST_VSIX: vsix };
     return readCounts(countsFile, await exitOf(process.execPath, program, { cwd: root, env }));
   } finally {
     work.remove();
@@ -66,11 +68,19 @@ async function build(): Promise<Counts> {
 
 async function integration(): Promise<Counts> {
   const all: Counts[] = [];
-  for (const name of hostNames) {
-    await installHost(name);
-    all.push(await runInHost(name));
-  }
+  for (const name of hostNames)
+    all.push(await orFailed(() => installHost(name).then((host) => runInHost(host.name))));
   return sum(all);
+}
+
+/** Counts an error as one failure. */
+async function orFailed(tests: () => Promise<Counts>): Promise<Counts> {
+  try {
+    return await tests();
+  } catch (error) {
+    console.error(error);
+    return oneFailed;
+  }
 }
 
 /** The phases to run: those named with the build they need, or all. @throws Error for an unknown name */
@@ -88,15 +98,11 @@ function choose(names: readonly string[]): Phase[] {
 async function runPhase(phase: Phase, buildFailed: boolean): Promise<Counts> {
   console.log(`\n=== ${phase.name} ===`);
   const started = performance.now();
-  let counts: Counts;
-  if (phase.needsBuild && buildFailed) {
-    console.log('Not run: the build failed.');
-    counts = oneFailed;
-  } else
-    counts = await phase.run().catch((error: unknown) => {
-      console.error(error);
-      return oneFailed;
-    });
+  const counts = await orFailed(
+    phase.needsBuild && buildFailed
+      ? () => Promise.reject(new Error('Not run: the build failed.'))
+      : phase.run,
+  );
   const seconds = (performance.now() - started) / 1000;
   console.log(`=== ${phase.name}: ${describeCounts(counts)} (${seconds.toFixed(1)} s) ===`);
   return counts;

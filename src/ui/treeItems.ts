@@ -165,7 +165,7 @@ function credentialsText({ credentials }: Destination): string {
 }
 
 function objectFacts({ destination, key, size, lastModified }: ObjectNode): Fact[] {
-  const bytes = l10n.t('{0} bytes', countText(size));
+  const bytes = size === 1 ? l10n.t('1 byte') : l10n.t('{0} bytes', countText(size));
   return [
     [l10n.t('S3 URI'), s3Uri(destination.bucket, key)],
     [l10n.t('Size'), bytes],

@@ -15,8 +15,8 @@ const limitMs = 5 * 60_000;
 const lateScreenshot = join('out', 'integration-late.png');
 const late = `The suite did not end within ${limitMs / 1000} s: see ${lateScreenshot}`;
 
-/** What the workbench logs throughout, since its extension gallery is off. */
-const noise = /^Ignoring fetching additional builtin extensions/;
+/** What the workbench logs while the suite runs. */
+const noise = /^(Ignoring fetching|Updating) additional builtin extensions|^\[AccountPolicyGate\]/;
 
 interface CommandLine {
   folder: string | undefined;

@@ -56,6 +56,15 @@ function connectTo(endpoint: S3Endpoint): Promise<Connection> {
   return connect(readDestination('suite', settings), () => Promise.resolve(accessKey));
 }
 
+/** Puts small objects into the bucket. */
+export async function putObjects(endpoint: S3Endpoint, keys: readonly string[]): Promise<void> {
+  const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+  const connection = await connectTo(endpoint);
+  for (const Key of keys)
+    await connection.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
+  connection.close();
+}
+
 async function readAll(connection: Connection): Promise<Map<string, string>> {
   const { signal } = new AbortController();
   const objects = new Map<string, string>();
