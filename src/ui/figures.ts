@@ -1,4 +1,12 @@
-// Sizes and times as a person reads them, in their language and time zone.
+// Names, sizes and times as a person reads them, in their language and time zone.
+
+/**
+ * A long name without its middle: what tells objects apart stands at the ends, and what follows the name stays in sight.
+ * `amazon-s3_segment1234…_20261122060000.csv`
+ */
+export function shortName(name: string): string {
+  return name.length <= 42 ? name : `${name.slice(0, 21)}…${name.slice(-20)}`;
+}
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 

@@ -15,7 +15,7 @@ import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import { sentences } from '../model/failure';
 import { commands, itemKinds, schemes } from './contributions';
-import { formatTime, formatUtc } from './figures';
+import { formatTime, formatUtc, shortName } from './figures';
 import { countText, sizeText } from './localFigures';
 import type {
   DestinationNode,
@@ -90,7 +90,7 @@ function objectItem(node: ObjectNode): TreeItem {
   const { destination, key, name, size, lastModified } = node;
   const time = lastModified && formatTime(lastModified, new Date(), env.language);
   const description = [sizeText(size), time].filter(Boolean).join(' · ');
-  return row(name, TreeItemCollapsibleState.None, {
+  return row(shortName(name), TreeItemCollapsibleState.None, {
     id: `object\n${destination.id}\n${key}`,
     description,
     // The name alone decides the icon that the file icon theme gives.

@@ -1,6 +1,14 @@
 // Sizes and times as a person reads them.
 import assert from 'node:assert/strict';
-import { formatBytes, formatTime, formatUtc } from '../../../src/ui/figures';
+import { formatBytes, formatTime, formatUtc, shortName } from '../../../src/ui/figures';
+
+describe('names', () => {
+  it('lose their middle when they are long', () => {
+    const name = 'amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_20261122060000.csv';
+    assert.equal(shortName(name), 'amazon-s3_segment1234…9_20261122060000.csv');
+    assert.equal(shortName('luxury.csv'), 'luxury.csv');
+  });
+});
 
 describe('sizes', () => {
   for (const [bytes, text] of [
