@@ -36,14 +36,12 @@ export class Listing {
     await (this.loading = this.load());
   }
 
-  /** The object with a key; pages are loaded until it is found or cannot follow any more. */
-  async find(key: string): Promise<ObjectNode | undefined> {
+  /** Shows an object that was just delivered among the others: its page may be far away. */
+  async add(object: DeliveredObject): Promise<ObjectNode> {
     await (this.loading ??= this.load());
-    for (;;) {
-      const found = this.objects.find((object) => object.key === key);
-      if (found || this.next === undefined || this.failure) return found;
-      await this.loadMore();
-    }
+    const node = this.nodeOf(object);
+    this.merge([node]);
+    return node;
   }
 
   /** Ends what is being loaded. */
@@ -58,12 +56,20 @@ export class Listing {
       const page = await this.loadPage(this.next, signal);
       this.failure = undefined;
       this.next = page.next;
-      const { destination } = this;
-      const added = page.objects.map((object): ObjectNode => ({ kind: 'object', destination, ...object }));
-      this.objects = [...this.objects, ...added].sort(newestFirst);
+      this.merge(page.objects.map((object) => this.nodeOf(object)));
     } catch (error) {
       if (!isCancelled(error)) this.failure = asFailure(error);
     }
+  }
+
+  private nodeOf(object: DeliveredObject): ObjectNode {
+    return { kind: 'object', destination: this.destination, ...object };
+  }
+
+  /** An object that is known already is shown once, as it was seen last. */
+  private merge(nodes: readonly ObjectNode[]): void {
+    const byKey = new Map([...this.objects, ...nodes].map((node) => [node.key, node]));
+    this.objects = [...byKey.values()].sort(newestFirst);
   }
 
   private lastRow(): ChildNode[] {

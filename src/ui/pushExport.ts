@@ -38,10 +38,7 @@ async function pushExport(argument: unknown, services: Services): Promise<void> 
     );
     if (!receipt) return;
     logReceipt(services.log, receipt);
-    await Promise.all([
-      services.tree.showDelivered(destination, receipt.key),
-      announce(receipt, destination),
-    ]);
+    await Promise.all([services.tree.showDelivered(destination, receipt), announce(receipt, destination)]);
   } catch (error) {
     await showSegmentFailure(error, file, services.log, destinationActions(error, destination));
   }

@@ -1,4 +1,5 @@
 // The Destinations view: destinations as settings hold them, and below each, once it is opened, the objects delivered to it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   EventEmitter,
@@ -8,9 +9,10 @@ import {
   type TreeItem,
   type TreeView,
 } from 'vscode';
-import { listDelivered } from '../delivery/objects';
+import { keyPrefix, listDelivered } from '../delivery/objects';
 import type { Destination } from '../model/destination';
 import { asFailure, isCancelled } from '../model/failure';
+import type { Receipt } from '../model/receipt';
 import type { AccessKeyStore } from './accessKeyStore';
 import { views } from './contributions';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
@@ -19,6 +21,9 @@ import type { Log } from './log';
 import { withConnection } from './withConnection';
 import { treeItem, treeTooltip } from './treeItems';
 import type { RootNode, TreeNode } from './treeNodes';
+
+/** Rows that come sooner replace nothing: a row for loading would only flicker. */
+const quickMs = 300;
 
 export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changed = new EventEmitter<TreeNode | undefined>();
@@ -54,7 +59,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node === undefined) return (this.roots = this.store.entries().map(rootNode)).slice();
-    return node.kind === 'destination' ? this.listing(node.destination).rows() : [];
+    return node.kind === 'destination' ? this.rowsOrLoading(node.destination) : [];
   }
 
   /** Loads the objects of one destination again, or everything. */
@@ -71,13 +76,14 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   /** Shows an object that was just delivered. Nothing is loaded while the view is closed. */
-  async showDelivered(destination: Destination, key: string): Promise<void> {
+  async showDelivered(destination: Destination, { key, bytes, finishedAt }: Receipt): Promise<void> {
     this.refresh(destination.id);
     if (!this.view.visible) return;
-    const object = await this.listing(destination).find(key);
-    // More pages may have been loaded to find it.
+    const name = key.slice(keyPrefix(destination).length);
+    const lastModified = new Date(finishedAt);
+    const node = await this.listing(destination).add({ key, name, size: bytes, lastModified });
     this.changed.fire(this.root(destination.id));
-    if (object) await this.view.reveal(object, { select: true, focus: false });
+    await this.view.reveal(node, { select: true, focus: false });
   }
 
   dispose(): void {
@@ -85,6 +91,15 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     this.settingsListener.dispose();
     this.view.dispose();
     this.changed.dispose();
+  }
+
+  /** A store that takes its time gets a row that says so, until its rows are there. */
+  private async rowsOrLoading(destination: Destination): Promise<TreeNode[]> {
+    const rows = this.listing(destination).rows();
+    const soon = await Promise.race([rows, sleep(quickMs)]);
+    if (soon) return soon;
+    void rows.then(() => this.changed.fire(this.root(destination.id)));
+    return [{ kind: 'loading', destination }];
   }
 
   private root(destinationId: string): RootNode | undefined {

@@ -21,6 +21,7 @@ import type {
   DestinationNode,
   FailedNode,
   InvalidDestinationNode,
+  LoadingNode,
   MoreNode,
   NothingNode,
   ObjectNode,
@@ -40,6 +41,8 @@ export function treeItem(node: TreeNode): TreeItem {
       return moreItem(node);
     case 'nothing':
       return nothingItem(node);
+    case 'loading':
+      return loadingItem(node);
     case 'failed':
       return failedItem(node);
   }
@@ -58,6 +61,7 @@ export function treeTooltip(node: TreeNode): MarkdownString | string | undefined
       return sentences(node.failure.explanation);
     case 'more':
     case 'nothing':
+    case 'loading':
       return undefined;
   }
 }
@@ -113,6 +117,13 @@ function moreItem(node: MoreNode): TreeItem {
 function nothingItem({ destination }: NothingNode): TreeItem {
   return row(l10n.t('Nothing delivered yet'), TreeItemCollapsibleState.None, {
     id: `nothing\n${destination.id}`,
+  });
+}
+
+function loadingItem({ destination }: LoadingNode): TreeItem {
+  return row(l10n.t('Loading…'), TreeItemCollapsibleState.None, {
+    id: `loading\n${destination.id}`,
+    iconPath: new ThemeIcon('loading~spin'),
   });
 }
 

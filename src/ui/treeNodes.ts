@@ -41,6 +41,12 @@ export interface NothingNode {
   readonly destination: Destination;
 }
 
+/** The only row while the objects are being loaded. */
+export interface LoadingNode {
+  readonly kind: 'loading';
+  readonly destination: Destination;
+}
+
 /** The row that says why the objects cannot be shown. */
 export interface FailedNode {
   readonly kind: 'failed';
@@ -49,5 +55,5 @@ export interface FailedNode {
 }
 
 export type RootNode = DestinationNode | InvalidDestinationNode;
-export type ChildNode = ObjectNode | MoreNode | NothingNode | FailedNode;
+export type ChildNode = ObjectNode | MoreNode | NothingNode | LoadingNode | FailedNode;
 export type TreeNode = RootNode | ChildNode;

@@ -99,6 +99,16 @@ describe('tree', () => {
     await scrollTo(workbench.sideBar.row('export-204.csv'), -1000);
   });
 
+  it('says that it is loading while a store takes its time', async () => {
+    fixture.endpoint.setDelay(3000);
+    await workbench.sideBar.titleAction('Collapse All');
+    await workbench.run('S3 Destinations: Refresh');
+    await workbench.sideBar.expand('empty');
+    await workbench.sideBar.row('Loading…').waitFor();
+    fixture.endpoint.setDelay(0);
+    await workbench.sideBar.row('Nothing delivered yet').waitFor();
+  });
+
   it('says that nothing was delivered, why a bucket cannot be listed, and what to do without a key', async () => {
     const { sideBar, page } = workbench;
     await sideBar.titleAction('Collapse All');

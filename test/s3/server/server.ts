@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { authenticate } from './authentication';
 import { type Endpoint, type Reply } from './call';
 import { S3Error } from './errors';
@@ -46,6 +47,8 @@ export interface S3Endpoint {
   readonly requests: readonly LoggedRequest[];
   /** Slows each request body down to so many bytes a second, those under way too; `undefined` for no limit. */
   setBytesPerSecond(limit: number | undefined): void;
+  /** Lets each request wait so many milliseconds before it is looked at; 0, as at the start, for no wait. */
+  setDelay(milliseconds: number): void;
   /** Cuts all connections and stops listening; what was on its way is removed by then. */
   close(): Promise<void>;
 }
@@ -58,6 +61,7 @@ interface Running {
   /** Requests that are not yet done with. */
   readonly underWay: Set<Promise<void>>;
   bytesPerSecond: number | undefined;
+  delay: number;
 }
 
 function startState(options: S3EndpointOptions): Running {
@@ -71,6 +75,7 @@ function startState(options: S3EndpointOptions): Running {
     log: [],
     underWay: new Set(),
     bytesPerSecond: undefined,
+    delay: 0,
   };
 }
 
@@ -118,6 +123,7 @@ async function serve(running: Running, message: IncomingMessage, response: Serve
     return;
   }
   response.setHeader('x-amz-request-id', request.id);
+  if (running.delay > 0) await sleep(running.delay);
   let reply: Reply;
   try {
     reply = await answer(running, request, () => response.writeContinue());
@@ -163,6 +169,9 @@ export async function startS3Endpoint(options: S3EndpointOptions): Promise<S3End
     requests: running.log,
     setBytesPerSecond: (limit) => {
       running.bytesPerSecond = limit;
+    },
+    setDelay: (milliseconds) => {
+      running.delay = milliseconds;
     },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -35,7 +35,7 @@ describe('the objects of a destination', () => {
   it('are asked for once, however often the rows are', async () => {
     let calls = 0;
     const listing = new Listing(destination, (token, signal) => (calls++, twoPages(token, signal)));
-    await Promise.all([listing.rows(), listing.rows(), listing.find('a')]);
+    await Promise.all([listing.rows(), listing.rows()]);
     await listing.rows();
     assert.equal(calls, 1);
   });
@@ -66,10 +66,11 @@ describe('the objects of a destination', () => {
     assert.deepEqual(await shown(listing), ['b', 'c', 'a']);
   });
 
-  it('are found on a later page, which stays loaded', async () => {
+  it('show what was just delivered, once, without loading the page that has it', async () => {
     const listing = new Listing(destination, twoPages);
-    assert.equal((await listing.find('c'))?.name, 'c');
-    assert.equal(await listing.find('not there'), undefined);
+    assert.equal((await listing.add(object('c', '04:00'))).name, 'c');
+    assert.deepEqual(await shown(listing), ['c', 'b', 'a', 'more than 3']);
+    await listing.loadMore();
     assert.deepEqual(await shown(listing), ['b', 'c', 'a']);
   });
 
