@@ -7,7 +7,7 @@ import { list } from './cli/list';
 import { preview } from './cli/preview';
 import { push } from './cli/push';
 import { print } from './cli/terminal';
-import { asFailure, isCancelled, sentences } from './model/failure';
+import { asFailure, isCancelled, shownText } from './model/failure';
 
 function run(words: Arguments, signal: AbortSignal): Promise<void> {
   switch (words.command) {
@@ -46,9 +46,7 @@ function complain(error: unknown): number {
     say('Cancelled. Nothing was written to the bucket.');
     return 130;
   }
-  const failure = asFailure(error);
-  const excerpt = failure.excerpt ? ` Around there: ${JSON.stringify(failure.excerpt)}` : '';
-  say(sentences(failure.explanation) + excerpt);
+  say(shownText(asFailure(error)));
   return 1;
 }
 

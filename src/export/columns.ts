@@ -8,7 +8,7 @@ import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
 /** How many records are looked at. Values at paths that appear only later are counted: see `Totals.unmappedValues`. */
 export const inspectedRecords = 1000;
 
-/** True for what is written as one value: everything but an object with something in it. Arrays are written as JSON. */
+/** True for what is written as one value: everything but an object. Arrays are written as JSON. */
 export function isLeaf(value: JsonValue): boolean {
   return typeof value !== 'object' || value === null || Array.isArray(value);
 }

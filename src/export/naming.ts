@@ -51,8 +51,11 @@ export function resolveKey(
   return key;
 }
 
+/** What looks like a macro: it is one, or it is refused. */
+const macroPattern = /%([A-Za-z_]+)(?:\(([^%]*)\))?%/g;
+
 function expand(template: string, segment: Segment, moment: Date): string {
-  return template.replace(/%([A-Z_]+)(?:\(([^()%]*)\))?%/g, (macro, name: string, pattern?: string) => {
+  return template.replace(macroPattern, (macro, name: string, pattern?: string) => {
     if (name === 'SEGMENT_ID' && pattern === undefined) return keySafe(segment.id);
     if (name === 'SEGMENT_NAME' && pattern === undefined) return keySafe(segment.name);
     if (name === 'DATETIME' && pattern) return utc(moment, pattern);

@@ -3,6 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
 import { Check, Errors } from 'typebox/value';
+import { endpointProblem } from './endpoint';
 import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
@@ -65,7 +66,7 @@ export const DestinationSettings = Type.Object(
     ),
     endpoint: Type.Optional(
       Type.String({
-        pattern: '^https?://',
+        pattern: '^[hH][tT][tT][pP][sS]?://',
         description:
           'The address of an S3-compatible store, for example `https://minio.example.com`. Default: AWS.',
       }),
@@ -120,18 +121,19 @@ export class InvalidDestination extends Failure {
  */
 export function readDestination(id: string, settings: unknown): Destination {
   if (!Check(DestinationSettings, settings)) throw new InvalidDestination(id, firstProblem(settings));
-  const problem = bucketNameProblem(settings.bucket) ?? folderPathProblem(settings.folderPath ?? '');
+  const { bucket, folderPath = '', endpoint } = settings;
+  const problem =
+    bucketNameProblem(bucket) ??
+    folderPathProblem(folderPath) ??
+    (endpoint === undefined ? undefined : endpointProblem(endpoint));
   if (problem !== undefined) throw new InvalidDestination(id, problem);
-  if (settings.endpoint !== undefined && !URL.canParse(settings.endpoint)) {
-    throw new InvalidDestination(id, l10n.t('The endpoint is not a web address.'));
-  }
   return {
     id,
     name: settings.name ?? id,
-    bucket: settings.bucket,
-    folderPath: normaliseFolderPath(settings.folderPath ?? ''),
+    bucket,
+    folderPath: normaliseFolderPath(folderPath),
     region: settings.region ?? 'us-east-1',
-    endpoint: settings.endpoint,
+    endpoint,
     pathStyle: settings.pathStyle ?? false,
     credentials: settings.credentials ?? { type: 'default' },
     format: resolveFormat(settings.format ?? { type: 'csv' }),
@@ -143,13 +145,28 @@ export function readDestination(id: string, settings: unknown): Destination {
  * cannot send it elsewhere.
  */
 export function secretBinding(destination: Pick<Destination, 'endpoint' | 'bucket'>): string {
-  const endpoint = destination.endpoint === undefined ? 'aws' : new URL(destination.endpoint).origin;
-  return `${endpoint}/${destination.bucket}`;
+  if (destination.endpoint === undefined) return `aws/${destination.bucket}`;
+  // A gateway may serve several tenants below one host.
+  const { origin, pathname } = new URL(destination.endpoint);
+  return `${origin}${pathname.replace(/\/*$/, '')}/${destination.bucket}`;
 }
 
+/** The first thing that is wrong, in a sentence. Fields are named, values never quoted. */
 function firstProblem(settings: unknown): string {
-  const problem = Errors(DestinationSettings, settings)[0];
-  const field = problem?.instancePath.slice(1).replaceAll('/', '.') ?? '';
-  if (field === '') return problem?.message ?? l10n.t('It is not an object.');
-  return l10n.t('The field "{0}" {1}.', field, problem?.message ?? '');
+  const [error] = Errors(DestinationSettings, settings);
+  if (!error) return '';
+  // Of alternatives, nobody can say which one was meant.
+  const [path = ''] = error.schemaPath.includes('/anyOf/')
+    ? error.instancePath.split('/', 2).slice(1)
+    : [error.instancePath.slice(1)];
+  const field = path.replaceAll('/', '.');
+  if (error.keyword === 'required') {
+    return l10n.t(
+      'The field "{0}" is missing.',
+      [field, error.params.requiredProperties[0]].filter(Boolean).join('.'),
+    );
+  }
+  if (error.keyword === 'boolean') return l10n.t('There is no field "{0}".', field);
+  if (field === '') return l10n.t('It is not an object.');
+  return l10n.t('The field "{0}" has a value that it cannot have.', field);
 }

@@ -16,11 +16,14 @@ export interface FailureOptions {
   readonly cause?: unknown;
   /** A piece of the person's own data that helps to find the place. It is shown to them and never logged. */
   readonly excerpt?: string;
+  /** A sentence of the store's own, such as who may not do what. It is shown after the explanation and never logged. */
+  readonly detail?: string | undefined;
 }
 
 /** A failure that a person can act on. Its message holds no secrets and no customer data, so it may be logged. */
 export class Failure extends Error {
   readonly excerpt: string | undefined;
+  readonly detail: string | undefined;
 
   constructor(
     /** Stable, kebab-case: tests, documentation and scripts may rely on it. */
@@ -31,12 +34,19 @@ export class Failure extends Error {
     super(sentences(explanation), { cause: options.cause });
     this.name = new.target.name;
     this.excerpt = options.excerpt;
+    this.detail = options.detail;
   }
 }
 
 /** One line: what happened, why, what next. */
 export function sentences({ what, why, next }: Explanation): string {
   return [what, why, next].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** All that a person is shown of a failure; more than may be logged. */
+export function shownText({ explanation, detail, excerpt }: Failure): string {
+  const around = excerpt ? l10n.t('In the file: {0}', JSON.stringify(excerpt)) : '';
+  return [sentences(explanation), detail, around].filter(Boolean).join(' ');
 }
 
 /** True for the error with which Node and the platform end work that somebody cancelled. Cancelling is not a failure. */

@@ -9,8 +9,11 @@ export interface Segment {
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const dataExtensions = /(\.(ndjson|jsonl|json|csv|tsv|txt))?(\.gz)?$/i;
 
-/** The extensions that commands offer themselves for. */
-export const segmentExtensions = ['.ndjson', '.jsonl', '.json', '.csv', '.tsv', '.gz'] as const;
+/** The names that commands offer themselves for. The menus of package.json have the same pattern; a test holds them to it. */
+export const segmentFileName = /\.(ndjson|jsonl|json|csv|tsv)(\.gz)?$/i;
+
+/** The last extensions of such names, without the dot, for file dialogs. */
+export const segmentExtensions = ['ndjson', 'jsonl', 'json', 'csv', 'tsv', 'gz'] as const;
 
 /**
  * Describes the segment in a file. The id is the UUID in the file's name, if it has one (`segment12341e18-….ndjson`),

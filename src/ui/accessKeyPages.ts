@@ -1,7 +1,7 @@
 // The pages that ask for an access key. What is typed as a secret shows as dots.
 import { l10n } from 'vscode';
 import { accessKeyIdProblem, secretAccessKeyProblem } from '../model/accessKey';
-import { canKeepKey, needsSessionToken, type Draft, type StoredKey } from './destinationDraft';
+import { asksSessionToken, canKeepKey, tokenUse, type Draft, type StoredKey } from './destinationDraft';
 import type { Page } from './pages';
 
 /**
@@ -45,10 +45,14 @@ export function accessKeyPages(
       step: steps[2],
       placeholder: l10n.t('Session token'),
       password: true,
-      when: (draft) => when(draft) && needsSessionToken(draft, stored),
-      prompt: () => l10n.t('The session token. Temporary credentials, whose ids begin with ASIA, need it.'),
+      when: (draft) => when(draft) && asksSessionToken(draft, stored),
+      prompt: (draft) =>
+        tokenUse(draft) === 'required'
+          ? l10n.t('The session token. Temporary credentials, whose ids begin with ASIA, need it.')
+          : l10n.t('The session token, if the credentials are temporary. Leave this empty otherwise.'),
       initial: ({ sessionToken }) => sessionToken,
-      problem: (_, text) => (text === '' ? l10n.t('Enter the session token.') : undefined),
+      problem: (draft, text) =>
+        text === '' && tokenUse(draft) === 'required' ? l10n.t('Enter the session token.') : undefined,
       take: (draft, sessionToken) => ({ ...draft, sessionToken }),
     },
   ];

@@ -1,7 +1,7 @@
 // What a command was started from: a file in the explorer, a preview, a row of the tree, or the palette.
 import { TabInputCustom, TabInputText, Uri, window } from 'vscode';
 import type { Destination } from '../model/destination';
-import { segmentExtensions } from '../model/segment';
+import { segmentFileName } from '../model/segment';
 import type { DestinationStore } from './destinationStore';
 import { parsePreviewUri } from './previewUri';
 
@@ -37,7 +37,7 @@ function originOfUri(uri: Uri | undefined, store: DestinationStore): Origin {
 }
 
 function isSegmentFile({ scheme, path }: Uri): boolean {
-  return scheme === 'file' && segmentExtensions.some((extension) => path.toLowerCase().endsWith(extension));
+  return scheme === 'file' && segmentFileName.test(path);
 }
 
 /** Of the editor at hand, also when the file is too large for VS Code to show. */

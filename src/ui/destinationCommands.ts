@@ -1,5 +1,6 @@
 // The commands of destinations. Each takes the tree row that it was started from, or asks which destination is meant.
 import { commands as vscodeCommands, Disposable, env, l10n, window } from 'vscode';
+import { fixedFolder } from '../export/naming';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import { runCheck } from './checkConnection';
@@ -8,7 +9,7 @@ import { enterAccessKey } from './enterAccessKey';
 import { openSetting } from './openSetting';
 import { pickDestination } from './pickDestination';
 import { destinationIn } from './commandOrigin';
-import { removeDestination } from './removeDestination';
+import { removeDestination, removeInvalidDestination } from './removeDestination';
 import type { Services } from './services';
 import { showFailure } from './showFailure';
 import type { InvalidDestinationNode, TreeNode } from './treeNodes';
@@ -55,7 +56,7 @@ export function registerDestinationCommands(services: Services): Disposable {
       commands.removeDestination,
       l10n.t('Remove Destination'),
       (destination) => removeDestination(destination, services),
-      ({ id }) => removeDestination({ id, name: id }, services),
+      ({ id }) => removeInvalidDestination(id, services),
     ),
     registerForOne(commands.enterAccessKey, l10n.t('Enter Access Key'), (destination) =>
       enterAccessKey(destination, services),
@@ -74,7 +75,8 @@ export function registerDestinationCommands(services: Services): Disposable {
 }
 
 async function copyUri({ bucket, folderPath }: Destination): Promise<void> {
-  const uri = s3Uri(bucket, folderPath);
+  // An address with macros in it would lead nowhere.
+  const uri = s3Uri(bucket, fixedFolder(folderPath));
   await env.clipboard.writeText(uri);
   window.setStatusBarMessage(l10n.t('Copied {0}', uri), 5_000);
 }

@@ -94,7 +94,8 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
 export function accessKeyOf(draft: Draft): AccessKey | undefined {
   if (draft.credentials !== 'accessKey' || draft.secretAccessKey === '') return undefined;
   const { accessKeyId, secretAccessKey, sessionToken } = draft;
-  return { accessKeyId, secretAccessKey, ...(isTemporary(draft) && { sessionToken }) };
+  const hasToken = tokenUse(draft) !== 'none' && sessionToken !== '';
+  return { accessKeyId, secretAccessKey, ...(hasToken && { sessionToken }) };
 }
 
 /** A draft without what must not be kept in memory. */
@@ -102,10 +103,16 @@ export function withoutSecrets(draft: Draft): Draft {
   return { ...draft, secretAccessKey: '', sessionToken: '' };
 }
 
-/** Whether the session token must be asked for: temporary credentials are worth nothing without it. */
-export function needsSessionToken(draft: Draft, stored: StoredKey | undefined): boolean {
+/** Whether to ask for the session token. It belongs to the secret: with the stored secret, the stored token is kept. */
+export function asksSessionToken(draft: Draft, stored: StoredKey | undefined): boolean {
   const keepsKey = draft.secretAccessKey === '' && canKeepKey(draft, stored);
-  return isTemporary(draft) && !keepsKey;
+  return tokenUse(draft) !== 'none' && !keepsKey;
+}
+
+/** AWS marks lasting ids by AKIA and temporary ones by ASIA; the ids of other stores say nothing. */
+export function tokenUse({ accessKeyId }: Draft): 'none' | 'optional' | 'required' {
+  if (accessKeyId.startsWith('AKIA')) return 'none';
+  return accessKeyId.startsWith('ASIA') ? 'required' : 'optional';
 }
 
 /** Whether the stored key may serve the destination that the draft describes: same endpoint, bucket and id. */
@@ -149,11 +156,6 @@ export function newId(name: string, taken: readonly string[]): string {
   let id = slug;
   for (let n = 2; taken.includes(id); n++) id = `${slug}-${n}`;
   return id;
-}
-
-/** AWS gives temporary credentials ids that begin with ASIA. */
-function isTemporary({ accessKeyId }: Draft): boolean {
-  return accessKeyId.startsWith('ASIA');
 }
 
 function credentialsOf({ credentials, profile }: Draft): CredentialsSettings {

@@ -56,12 +56,12 @@ export class DestinationStore implements Disposable {
     await this.write(scope, { ...this.inScope(scope), [id]: value });
   }
 
-  /** Removes an entry from every scope that may be written. */
+  /** Removes the entry that is shown. One of the same id that it hid, in the user's settings, is another destination. */
   async remove(id: string): Promise<void> {
-    for (let scope = this.scopeOf(id); scope !== undefined; scope = this.scopeOf(id)) {
-      const rest = Object.entries(this.inScope(scope)).filter(([key]) => key !== id);
-      await this.write(scope, rest.length === 0 ? undefined : Object.fromEntries(rest));
-    }
+    const scope = this.scopeOf(id);
+    if (scope === undefined) return;
+    const rest = Object.entries(this.inScope(scope)).filter(([key]) => key !== id);
+    await this.write(scope, rest.length === 0 ? undefined : Object.fromEntries(rest));
   }
 
   dispose(): void {

@@ -27,7 +27,6 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly description?: string;
-  readonly detail?: string;
 }
 
 /** A page to choose on. */

@@ -8,11 +8,10 @@ import type { PreviewRequest } from './previewUri';
 /** Lets a person choose a segment file; nothing when they leave. */
 export async function pickSegmentFile(title: string): Promise<Uri | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const extensions = segmentExtensions.map((extension) => extension.slice(1));
   const chosen = await window.showOpenDialog({
     title,
     openLabel: l10n.t('Choose Segment File'),
-    filters: { [l10n.t('Segment files')]: extensions },
+    filters: { [l10n.t('Segment files')]: [...segmentExtensions] },
     ...(folder && { defaultUri: folder }),
   });
   return chosen?.[0];

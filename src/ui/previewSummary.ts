@@ -1,4 +1,5 @@
 // What is said above a preview's first line.
+import { posix } from 'node:path';
 import { l10n, Range, type Command, type Uri } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import { explain } from '../model/failure';
@@ -29,7 +30,9 @@ function origin(source: Uri, { plan }: PreviewContent): string {
 }
 
 function whereTo({ destination, plan }: PreviewContent): string[] {
-  return destination ? [destination.name, s3Uri(destination.bucket, plan.key)] : [];
+  if (!destination) return [];
+  const folder = s3Uri(destination.bucket, posix.dirname(plan.key).replace(/^\.$/, ''));
+  return [l10n.t('to {0}, {1}, named at the moment of the push', destination.name, folder)];
 }
 
 function problem(source: Uri, { problem }: PreviewContent): Command[] {

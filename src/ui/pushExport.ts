@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
-import { isCancelled } from '../model/failure';
+import { asFailure, isCancelled } from '../model/failure';
 import type { Destination } from '../model/destination';
 import type { Receipt } from '../model/receipt';
 import { commands } from './contributions';
@@ -32,15 +32,27 @@ async function pushExport(argument: unknown, services: Services): Promise<void> 
   const choice = await ask(argument, services);
   if (!choice) return;
   const { file, destination } = choice;
+  const receipt = await attempt(file, destination, services);
+  if (!receipt) return;
+  logReceipt(services.log, receipt);
+  // What goes wrong from here on is no failure of the push.
+  const shown = services.tree.showDelivered(destination, receipt).catch((error: unknown) => {
+    services.log.warn(`The tree does not show ${receipt.key}: ${asFailure(error).code}`);
+  });
+  await Promise.all([shown, announce(receipt, destination)]);
+}
+
+/** Nothing is returned when the person decided against it, or was shown why it failed. */
+async function attempt(
+  file: Uri,
+  destination: Destination,
+  { keys, log }: Services,
+): Promise<Receipt | undefined> {
   try {
-    const receipt = await withConnection(destination, services.keys, (connection) =>
-      confirmAndDeliver(connection, file),
-    );
-    if (!receipt) return;
-    logReceipt(services.log, receipt);
-    await Promise.all([services.tree.showDelivered(destination, receipt), announce(receipt, destination)]);
+    return await withConnection(destination, keys, (connection) => confirmAndDeliver(connection, file));
   } catch (error) {
-    await showSegmentFailure(error, file, services.log, destinationActions(error, destination));
+    await showSegmentFailure(error, file, log, destinationActions(error, destination));
+    return undefined;
   }
 }
 

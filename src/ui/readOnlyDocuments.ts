@@ -57,7 +57,10 @@ export class ReadOnlyDocuments<T extends Content> implements FileSystemProvider,
         isCaseSensitive: true,
         isReadonly: new MarkdownString(kind.readOnlyReason),
       }),
-      workspace.onDidOpenTextDocument((document) => void this.setLanguage(document)),
+      workspace.onDidOpenTextDocument((document) => {
+        // Without its content there is nothing to show, and VS Code says why.
+        this.setLanguage(document).catch(() => undefined);
+      }),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
     ];
   }

@@ -1,6 +1,6 @@
 // The one place that shows an error to a person and logs it. Cancelling is not an error and shows nothing.
 import { l10n, window } from 'vscode';
-import { asFailure, isCancelled, sentences } from '../model/failure';
+import { asFailure, isCancelled, shownText } from '../model/failure';
 import type { Log } from './log';
 
 /** A button of an error message. */
@@ -23,9 +23,7 @@ export async function showFailure(
   // Neither the excerpt nor the cause's message is logged: both may quote customer data.
   log.error(`${failure.code}: ${failure.message}`, causeName(failure.cause));
   const showLog = { title: l10n.t('Show Log'), run: () => log.show() };
-  const text = sentences(failure.explanation);
-  const shown = failure.excerpt ? l10n.t('{0} Around there: {1}', text, failure.excerpt) : text;
-  const chosen = await window.showErrorMessage(shown, ...[...actions, showLog]);
+  const chosen = await window.showErrorMessage(shownText(failure), ...[...actions, showLog]);
   await chosen?.run();
 }
 

@@ -51,6 +51,7 @@ export class DestinationWizard {
     const { draft, finished } = await runMultiStep(title, destinationPages(stored), start);
     if (!finished) return;
     const saved = await this.save(id, settingsOf(draft, previous), draft);
+    if (mayNotKeep(destination, saved)) await this.services.keys.delete(destination);
     await offerNextSteps(l10n.t('{0} is saved.', saved.name), saved);
   }
 
@@ -61,10 +62,14 @@ export class DestinationWizard {
     // The key goes first: the view lists a destination as soon as settings have it.
     if (accessKey) await keys.set(destination, accessKey);
     await store.save(id, settings);
-    if (destination.credentials.type !== 'accessKey') await keys.delete(id);
     if (accessKey) tree.refresh(id);
     return destination;
   }
+}
+
+/** Whether the key of a destination has no use once it is edited. */
+function mayNotKeep(before: Destination, after: Destination): boolean {
+  return after.credentials.type !== 'accessKey' || secretBinding(before) !== secretBinding(after);
 }
 
 /** What the wizard may know of a destination's access key. */

@@ -6,7 +6,7 @@ import { accessKeyPages } from './accessKeyPages';
 import { listAwsProfiles } from './awsProfiles';
 import { awsRegions } from './awsRegions';
 import { defaultName, exampleKey, takeBucket, type Draft, type StoredKey } from './destinationDraft';
-import { endpointProblem, isUnencrypted } from './endpoint';
+import { endpointProblem, isUnencrypted } from '../model/endpoint';
 import type { Choice, Page, PickPage, TextPage } from './pages';
 
 /**

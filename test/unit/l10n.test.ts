@@ -1,4 +1,4 @@
-// Every text that a person sees can be translated: the bundle holds all that the sources ask for, and nothing else.
+// The texts for translators: the bundle holds all that the sources ask for by l10n.t, and nothing else.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

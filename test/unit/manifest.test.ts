@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DestinationSettings } from '../../src/model/destination';
+import { segmentFileName } from '../../src/model/segment';
 import { commands, itemKinds, schemes, settings, views } from '../../src/ui/contributions';
 
 const root = join(__dirname, '..', '..');
@@ -82,6 +83,8 @@ describe('the manifest', () => {
     const named = whens.flatMap((when) => /resourceScheme == (\S+)/.exec(when)?.[1] ?? []);
     const known = ['file', ...Object.values(schemes)];
     for (const scheme of named) assert.ok(known.includes(scheme), scheme);
+    const fileNames = whens.flatMap((when) => /resourceFilename =~ (\S+)/.exec(when)?.[1] ?? []);
+    assert.deepEqual([...new Set(fileNames)], [String(segmentFileName)]);
   });
 
   it('takes every text from package.nls.json, and leaves none there unused', () => {

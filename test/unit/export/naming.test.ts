@@ -30,7 +30,11 @@ describe('object keys', () => {
   });
 
   it('refuses an unknown macro and a key that is too long', () => {
-    assert.throws(() => key('%NOTHING%', 'a.csv'), { code: 'unknown-macro' });
+    for (const macro of ['%NOTHING%', '%segment_name%', '%DATETIME()%', '%SEGMENT_ID(x)%']) {
+      assert.throws(() => key(macro, 'a.csv'), { code: 'unknown-macro' });
+    }
+    assert.match(key("%DATETIME(yyyy '('MM')')%", 'a.csv'), /^2020 \(04\)\/amazon/);
+    assert.match(key('100%', 'a.csv'), /^100%\/amazon/);
     assert.throws(() => key('é'.repeat(600), 'a.csv'), { code: 'key-too-long' });
   });
 });

@@ -8,7 +8,7 @@ import {
   draftOf,
   emptyDraft,
   exampleKey,
-  needsSessionToken,
+  asksSessionToken,
   newId,
   settingsOf,
   takeBucket,
@@ -107,7 +107,9 @@ describe('editing a destination', () => {
 describe('the access key of a draft', () => {
   const typed = filled({ accessKeyId: 'AKIA1', secretAccessKey: 'hush', sessionToken: 'left over' });
 
-  it('is what was typed, with a session token for temporary ids only', () => {
+  it('is what was typed, with a session token unless the id says that there is none', () => {
+    assert.deepEqual(accessKeyOf({ ...typed, accessKeyId: 'minio' })?.sessionToken, 'left over');
+    assert.ok(!('sessionToken' in (accessKeyOf({ ...typed, accessKeyId: 'minio', sessionToken: '' }) ?? {})));
     assert.deepEqual(accessKeyOf(typed), { accessKeyId: 'AKIA1', secretAccessKey: 'hush' });
     assert.deepEqual(accessKeyOf({ ...typed, accessKeyId: 'ASIA1' }), {
       accessKeyId: 'ASIA1',
@@ -121,13 +123,14 @@ describe('the access key of a draft', () => {
     assert.equal(accessKeyOf({ ...typed, credentials: 'default' }), undefined);
   });
 
-  it('needs a session token when the id is temporary, unless the stored key is kept', () => {
+  it('asks for a session token where there may be one, unless the stored key is kept', () => {
+    assert.ok(asksSessionToken({ ...typed, accessKeyId: 'minio' }, undefined));
     const stored = { accessKeyId: 'ASIA1', binding: 'aws/acme-exports' };
     const temporary = { ...typed, accessKeyId: 'ASIA1' };
-    assert.ok(!needsSessionToken(typed, undefined));
-    assert.ok(needsSessionToken(temporary, undefined));
-    assert.ok(needsSessionToken(temporary, stored));
-    assert.ok(!needsSessionToken({ ...temporary, secretAccessKey: '' }, stored));
+    assert.ok(!asksSessionToken(typed, undefined));
+    assert.ok(asksSessionToken(temporary, undefined));
+    assert.ok(asksSessionToken(temporary, stored));
+    assert.ok(!asksSessionToken({ ...temporary, secretAccessKey: '' }, stored));
   });
 
   it('is forgotten when the wizard is left', () => {

@@ -1,6 +1,6 @@
 // The address of an S3-compatible store, as it is typed.
 import assert from 'node:assert/strict';
-import { endpointProblem, isUnencrypted } from '../../../src/ui/endpoint';
+import { endpointProblem, isUnencrypted } from '../../../src/model/endpoint';
 
 describe('an endpoint', () => {
   for (const good of ['https://minio.example.com', 'http://127.0.0.1:9000', 'https://host/some/path/']) {
