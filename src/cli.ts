@@ -33,8 +33,8 @@ function cancelOnInterrupt(): AbortSignal {
   return controller.signal;
 }
 
-/** Says on standard error, in one line, what went wrong. @returns the exit code */
-function complain(error: unknown): number {
+/** Says on standard error, in one line, what went wrong. @param words undefined where they are what went wrong @returns the exit code */
+function complain(error: unknown, words: Arguments | undefined): number {
   const say = (line: string) => process.stderr.write(`s3-destinations: ${line}\n`);
   if (error instanceof UsageError) {
     say(`${error.message} See s3-destinations --help.`);
@@ -43,7 +43,8 @@ function complain(error: unknown): number {
   // Whoever reads the output has seen enough, as `head` does.
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
   if (isCancelled(error)) {
-    say('Cancelled. Nothing was written to the bucket.');
+    const writes = words?.command === 'push' && !words.dryRun;
+    say(writes ? 'Cancelled. Nothing was written to the bucket.' : 'Cancelled.');
     return 130;
   }
   say(shownText(asFailure(error)));
@@ -51,11 +52,13 @@ function complain(error: unknown): number {
 }
 
 async function main(): Promise<number> {
+  let words: Arguments | undefined;
   try {
-    await run(parseArguments(process.argv.slice(2)), cancelOnInterrupt());
+    words = parseArguments(process.argv.slice(2));
+    await run(words, cancelOnInterrupt());
     return 0;
   } catch (error) {
-    return complain(error);
+    return complain(error, words);
   }
 }
 

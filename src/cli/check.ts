@@ -9,12 +9,13 @@ export async function check({ config, destination: id }: CheckArguments, signal:
   const destination = withReachableCredentials(await findDestination(config, id));
   const connection = await connect(destination, () => Promise.resolve(undefined));
   try {
-    const { write, read, list } = await checkConnection(connection, signal);
+    const { write, read, list, abort } = await checkConnection(connection, signal);
     await print(
       table([
         ['write', write],
         ['read', read],
         ['list', list],
+        ['abort', abort],
       ]),
     );
   } finally {

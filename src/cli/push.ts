@@ -6,11 +6,11 @@ import { scan } from '../export/run';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
-import type { Receipt, Totals } from '../model/receipt';
+import type { Proof, Receipt, Totals } from '../model/receipt';
 import { fileSource, type Source } from '../segment/source';
 import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
-import { figures, print, table, withProgress } from './terminal';
+import { counted, figures, print, table, withProgress } from './terminal';
 
 export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
   const destination = await findDestination(words.config, words.destination);
@@ -73,17 +73,23 @@ function receiptReport(receipt: Receipt): Report {
   return {
     json: receipt,
     lines: [
-      [receipt.proof === 'none' ? 'written' : 'delivered', s3Uri(receipt.bucket, receipt.key)],
+      [isReadBack(receipt.proof) ? 'delivered' : 'written', s3Uri(receipt.bucket, receipt.key)],
       ...totalLines(receipt),
       ['proof', proofText[receipt.proof]],
     ],
   };
 }
 
-const proofText: Record<Receipt['proof'], string> = {
+function isReadBack(proof: Proof): boolean {
+  return proof === 'checksum' || proof === 'size';
+}
+
+const proofText: Record<Proof, string> = {
   checksum: "verified: the store's own checksum equals that of the export",
-  size: 'verified by size: the store gives no checksum',
-  none: 'not verified: the object may not be looked at with these credentials',
+  size: 'verified by size only: the store gives no checksum of the object',
+  answer:
+    "not read back: the store's answer had the right checksum, the object itself could not be looked at",
+  none: 'not verified: the object could not be looked at, and the answer of the store had no checksum',
 };
 
 function totalLines(totals: Totals): [string, string][] {
@@ -93,8 +99,8 @@ function totalLines(totals: Totals): [string, string][] {
     ['SHA-256', totals.sha256],
   ];
   if (totals.unmappedValues > 0) {
-    const count = totals.unmappedValues.toLocaleString('en-US');
-    lines.push(['left out', `${count} values at paths that the first 1,000 records do not have`]);
+    const values = counted(totals.unmappedValues, 'value');
+    lines.push(['left out', `${values} at paths that the first 1,000 records do not have`]);
   }
   return lines;
 }

@@ -38,9 +38,14 @@ export async function withProgress<T>(work: (progress: ProgressLine) => Promise<
   }
 }
 
-/** `rows 12,000 · 4.1 MB`: the same shape for reading and sending. */
+/** `1 row`, `12,000 rows` */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `12,000 rows · 4.1 MB`: the same shape for reading and sending. */
 export function figures(rows: number, bytes: number): string {
-  return `${rows.toLocaleString('en-US')} rows · ${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${counted(rows, 'row')} · ${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** Two columns, the first as wide as its widest. */

@@ -9,13 +9,13 @@ import { push } from './push';
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
-  /** What the store has taken so far. */
+  /** What has been sent so far. */
   readonly onProgress?: (progress: Progress) => void;
   /** What a person confirmed: if the export comes out differently, nothing is written. */
   readonly expected?: Pick<Totals, 'bytes' | 'sha256'>;
 }
 
-/** @throws whatever the segment room and `push` throw: then nothing was written, unless the failure says so */
+/** @throws whatever the segment room and `push` throw. Nothing was written then, unless `push` says otherwise of the failure. */
 export async function deliver(
   connection: Connection,
   plan: Plan,

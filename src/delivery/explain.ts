@@ -29,12 +29,8 @@ export type Reason = Pick<Explanation, 'why' | 'next'> & { readonly code: string
 /** A request to the store failed. Its codes are S3's own in kebab-case, or those of the tables of reasons. */
 export class S3Failure extends Failure {
   constructor({ code, ...reason }: Reason, context: S3Context, cause: unknown) {
-    const excerpt = harmlessMessage(cause);
-    super(
-      code,
-      { what: actionFailed(context), ...reason },
-      { cause, ...(excerpt !== undefined && { excerpt }) },
-    );
+    const options = { cause, detail: harmlessMessage(cause) };
+    super(code, { what: actionFailed(context), ...reason }, options);
   }
 }
 

@@ -1,7 +1,7 @@
 // Why no response came: Node's errors of names, connections, time and certificates.
 import * as l10n from '@vscode/l10n';
 import type { Reason, S3Context } from './explain';
-import { nodeErrorCode, readS3Error } from './s3Error';
+import { nodeErrorCode, readS3Error, shownCode } from './s3Error';
 
 /** Says what broke on the way to the store, or nothing when the store did answer. */
 export function explainNetwork(error: unknown, context: S3Context): Reason | undefined {
@@ -20,7 +20,7 @@ export function explainNetwork(error: unknown, context: S3Context): Reason | und
   if (isCertificateCode(nodeCode)) {
     return {
       code: 'certificate-not-trusted',
-      why: l10n.t('The certificate of {0} is not trusted ({1}).', host, nodeCode),
+      why: l10n.t('The certificate of {0} is not trusted ({1}).', host, shownCode(nodeCode)),
       next: l10n.t("Add the store's certificate authority to those of your system, or correct the endpoint."),
     };
   }
@@ -46,6 +46,18 @@ export function explainNetwork(error: unknown, context: S3Context): Reason | und
     };
   }
   return undefined;
+}
+
+/** Codes of connections that came to nothing, so that no request was sent on them. */
+const unconnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ERR_SSL_WRONG_VERSION_NUMBER'];
+
+/** True when a request without an answer cannot have come to the store. When in doubt: false. */
+export function neverArrived(error: unknown): boolean {
+  const { message } = readS3Error(error);
+  const nodeCode = nodeErrorCode(error) ?? '';
+  // The SDK's timeouts have no codes: only the sentence tells that of connecting from that of waiting.
+  const timeoutOfConnecting = /did not establish a connection/.test(message);
+  return unconnected.includes(nodeCode) || isCertificateCode(nodeCode) || timeoutOfConnecting;
 }
 
 function hostNotFound(host: string, { endpoint }: S3Context): Reason {

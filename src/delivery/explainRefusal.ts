@@ -1,28 +1,32 @@
 // Why the store said no: S3's error codes. Source: "Error responses" in the Amazon S3 API Reference.
 import * as l10n from '@vscode/l10n';
 import type { Reason, S3Context } from './explain';
-import { readS3Error, type S3Error } from './s3Error';
+import { readS3Error, shownCode, type S3Error } from './s3Error';
 
 /** Says why a store refused. An answer that cannot be told apart further still gets a reason. */
 export function explainRefusal(error: unknown, context: S3Context): Reason {
   const s3Error = readS3Error(error);
   const code = codeOf(s3Error);
-  const known = knownRefusals(context, s3Error)[code];
+  const known = own(knownRefusals(context, s3Error), code);
   if (known) return { code: kebabCase(code), ...known };
   const next = l10n.t("Look the code up in the store's documentation, or ask its administrator.");
   if (s3Error.status === undefined) {
-    return { code: 'request-failed', why: l10n.t('The request could not be made ({0}).', code), next };
+    return {
+      code: 'request-failed',
+      why: l10n.t('The request could not be made ({0}).', shownCode(code)),
+      next,
+    };
   }
   return {
     code: 'refused',
-    why: l10n.t('The store answered with {0} (HTTP {1}).', code, s3Error.status),
+    why: l10n.t('The store answered with {0} (HTTP {1}).', shownCode(code), s3Error.status),
     next,
   };
 }
 
 /** S3's code; for answers without a body, as all answers to HEAD are, the code that such a status stands for. */
 function codeOf({ code, status }: S3Error): string {
-  const synonym = synonyms[code];
+  const synonym = own(synonyms, code);
   if (synonym !== undefined) return synonym;
   if (code !== 'Unknown' && code !== 'UnknownError') return code;
   return (status === undefined ? undefined : codeOfStatus[status]) ?? code;
@@ -157,6 +161,11 @@ function knownRefusals(
       next: l10n.t('Shorten the folder path or the file name.'),
     },
   };
+}
+
+/** An entry of a table, and nothing that every object has: the store chooses the code. */
+function own<T>(table: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
 /** `NoSuchBucket` becomes `no-such-bucket`. */

@@ -65,6 +65,28 @@ export class DeliveryMismatch extends Failure {
   }
 }
 
+/**
+ * The request that makes the object appear left, nothing clear came back, and the bucket could not be asked. The object
+ * may be there, now or in a moment.
+ */
+export class DeliveryUnknown extends Failure {
+  /** @param cause why nothing clear came back */
+  constructor(
+    readonly key: string,
+    cause: unknown,
+  ) {
+    super(
+      'delivery-unknown',
+      {
+        what: l10n.t('It is not known whether the export was delivered: "{0}" may have been written.', key),
+        why: explain(cause).why,
+        next: l10n.t('Look for "{0}" in the bucket before you push again.', key),
+      },
+      { cause },
+    );
+  }
+}
+
 /** The delivery ended early and its upload could not be removed, so its parts stay in the bucket, invisible but paid for. */
 export class UnfinishedUpload extends Failure {
   /**

@@ -2,23 +2,16 @@
 // Until then nothing is visible in the bucket, and on every way out but success the parts are removed again.
 import type { CompletedPart } from '@aws-sdk/client-s3';
 import { crc32Base64, type Figures } from '../export/digest';
+import { Attempts } from './attempts';
 import { throwIfCancelled } from './cancelling';
 import { explaining } from './explain';
-import { UnfinishedUpload } from './failures';
 import type { Part } from './parts';
 import { readWritten, type Written } from './proof';
-import { hasStatus } from './s3Error';
-import { checkExpected, commit, sendAgain, type Upload } from './upload';
+import { removeUpload, type UploadTarget } from './removeUpload';
+import { checkExpected, commit, metadataOf, sendAgain, type Upload } from './upload';
 
 /** How many parts are sent at the same time. One more is being filled. */
 const maxInFlight = 4;
-
-/** Names the upload in every request. */
-interface UploadTarget {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly UploadId: string;
-}
 
 /** Writes an export part by part, unless its key is taken. */
 export async function multipartUpload(
@@ -38,7 +31,7 @@ export async function multipartUpload(
     upload.stop.abort(error);
     await Promise.allSettled(inFlight);
     const interruption: unknown = upload.stop.signal.reason;
-    await abort(upload, target, interruption);
+    await removeUpload(upload.connection, target, interruption);
     throw interruption;
   }
 }
@@ -47,13 +40,12 @@ export async function multipartUpload(
 async function create({ connection, export: export_ }: Upload): Promise<UploadTarget> {
   const { CreateMultipartUploadCommand } = await import('./sdk');
   const object = { Bucket: connection.destination.bucket, Key: export_.key };
-  const { expected } = export_;
   const command = new CreateMultipartUploadCommand({
     ...object,
     ContentType: export_.contentType,
     ChecksumAlgorithm: 'CRC32',
     ChecksumType: 'FULL_OBJECT',
-    ...(expected && { Metadata: { sha256: expected.sha256 } }),
+    ...metadataOf(export_.expected?.sha256),
   });
   const { UploadId = '' } = await explaining(connection, 'write', undefined, () =>
     connection.client.send(command),
@@ -119,24 +111,7 @@ async function complete(
     MpuObjectSize: sent.bytes,
     IfNoneMatch: '*',
   });
-  return commit(upload, sent, async () => readWritten(await upload.connection.client.send(command)));
-}
-
-/** Removes the parts. Not cancellable: this is what happens when somebody cancels. */
-async function abort(
-  { connection, export: { key } }: Upload,
-  target: UploadTarget,
-  interruption: unknown,
-): Promise<void> {
-  const { AbortMultipartUploadCommand } = await import('./sdk');
-  try {
-    await explaining(connection, 'abort', undefined, async () => {
-      await connection.client.send(new AbortMultipartUploadCommand(target)).catch((error: unknown) => {
-        // NoSuchUpload: the parts are gone already.
-        if (!hasStatus(error, 404)) throw error;
-      });
-    });
-  } catch (error) {
-    throw new UnfinishedUpload(key, target.UploadId, interruption, error);
-  }
+  const attempts = new Attempts();
+  const send = async () => readWritten(await upload.connection.client.send(attempts.watch(command)));
+  return commit(upload, attempts, sent, send);
 }

@@ -2,6 +2,7 @@
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { fixedFolder } from '../export/naming';
 import type { Destination } from '../model/destination';
+import { Failure } from '../model/failure';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
 import { explaining } from './explain';
@@ -11,7 +12,10 @@ import { hasStatus, readS3Error } from './s3Error';
 export type KeyState =
   { state: 'free' } | { state: 'taken'; size: number; lastModified: Date | undefined } | { state: 'unknown' };
 
-/** Asks the store whether an object exists. Without the permission to list, AWS tells nobody that a key is free. */
+/**
+ * Asks the store whether an object exists. Without the permission to list, AWS tells nobody that a key is free.
+ * @throws S3Failure when nothing can be asked: no such bucket, wrong credentials, wrong region, no network, …
+ */
 export async function lookUp(connection: Connection, key: string, signal?: AbortSignal): Promise<KeyState> {
   const { HeadObjectCommand } = await import('./sdk');
   const { client, destination } = connection;
@@ -21,11 +25,36 @@ export async function lookUp(connection: Connection, key: string, signal?: Abort
       const head = await client.send(new HeadObjectCommand(input), cancelledBy(signal));
       return { state: 'taken', size: head.ContentLength ?? 0, lastModified: head.LastModified };
     } catch (error) {
-      if (hasStatus(error, 404)) return { state: 'free' };
-      if (hasStatus(error, 403)) return { state: 'unknown' };
+      // The answer to HEAD has no body: 404 may mean the bucket, and 403 a wrong secret. That to a listing says which.
+      if (hasStatus(error, 404)) return lookUpByListing(connection, key, { state: 'free' }, signal);
+      if (hasStatus(error, 403)) return lookUpByListing(connection, key, { state: 'unknown' }, signal);
       throw error;
     }
   });
+}
+
+/** @param otherwise holds for those who may not list */
+async function lookUpByListing(
+  connection: Connection,
+  key: string,
+  otherwise: KeyState,
+  signal: AbortSignal | undefined,
+): Promise<KeyState> {
+  const { ListObjectsV2Command } = await import('./sdk');
+  const { client, destination } = connection;
+  // The first key that begins with a key is that key itself, if it exists.
+  const command = new ListObjectsV2Command({ Bucket: destination.bucket, Prefix: key, MaxKeys: 1 });
+  try {
+    const { Contents = [] } = await explaining(connection, 'list', signal, () =>
+      client.send(command, cancelledBy(signal)),
+    );
+    const [object] = Contents;
+    if (object?.Key !== key) return { state: 'free' };
+    return { state: 'taken', size: object.Size ?? 0, lastModified: object.LastModified };
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'access-denied') return otherwise;
+    throw error;
+  }
 }
 
 export interface DeliveredObject {

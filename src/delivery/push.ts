@@ -11,11 +11,11 @@ import type { Export, Upload } from './upload';
 
 export interface PushOptions {
   /**
-   * Cancels. Until the object is about to appear this leaves nothing in the bucket; from then on it is too late, and
-   * the push ends as if nobody had cancelled.
+   * Cancels. Until the object is about to appear this leaves nothing in the bucket. When it comes too late, the push
+   * ends as if nobody had cancelled.
    */
   readonly signal: AbortSignal;
-  /** How much the store has taken so far. */
+  /** How much has been sent so far. Rows are those of whole parts; within a single request, in proportion to its bytes. */
   readonly onProgress?: ((bytesSent: number, rows: number) => void) | undefined;
   /** Of the first part, in bytes; S3 takes no less than 5 MiB. Default: 8 MiB. An export below it goes in one request. */
   readonly partSize?: number | undefined;
@@ -26,10 +26,11 @@ export type Outcome = Figures & Pick<Receipt, 'etag' | 'versionId' | 'proof'>;
 
 /**
  * Delivers an export and proves it. It never overwrites. Memory: five parts.
- * @throws KeyTaken, KeyContested, ExportChanged: nothing was written
- * @throws UnfinishedUpload when what was sent could not be removed
+ * @throws DeliveryUnknown when the answer got lost and the bucket could not be asked: the object may be there
  * @throws DeliveryMismatch when the store has something else than was sent
- * @throws S3Failure, AbortError, and whatever `chunks` throws: nothing was written
+ * @throws UnfinishedUpload: no object was written, but parts remain
+ * @throws KeyTaken, KeyContested, ExportChanged, S3Failure, AbortError, and whatever `chunks` throws: as far as the
+ *   store tells, nothing of the export is in the bucket
  */
 export async function push(
   connection: Connection,
@@ -57,7 +58,7 @@ export async function push(
       ? putObject(upload, first)
       : multipartUpload(upload, startingWith(first, parts)));
     const body = single ? { body: first.bytes } : {};
-    const proof = await prove(connection, export_.key, { sent, written, signal, ...body });
+    const proof = await prove(connection, export_.key, { sent, written, ...body });
     return { ...sent, etag: written.etag, versionId: written.versionId, proof };
   } finally {
     // The source may have a file to close.

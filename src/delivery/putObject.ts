@@ -1,14 +1,21 @@
 // The way to write an export that fits into one part: a single request.
 import type { Figures } from '../export/digest';
+import { Attempts } from './attempts';
 import { throwIfCancelled } from './cancelling';
 import type { Part } from './parts';
 import { readWritten, type Written } from './proof';
-import { checkExpected, commit, sendAgain, type Upload } from './upload';
+import { checkExpected, commit, metadataOf, sendAgain, type Upload } from './upload';
 
-/** Writes the only part of an export as an object, unless its key is taken. */
+/**
+ * Writes the only part of an export as an object, unless its key is taken.
+ *
+ * Cancelling cuts the connection. If the last piece had not left by then, nothing can appear. Otherwise the operating
+ * system still delivers what it holds, so `commit` asks the bucket, twice, before it lets the AbortError pass. What
+ * remains possible is an object that appears later than that, over a slow line or in a slow store.
+ */
 export async function putObject(upload: Upload, part: Part): Promise<{ sent: Figures; written: Written }> {
   const { PutObjectCommand } = await import('./sdk');
-  const { connection, digest, export: export_ } = upload;
+  const { connection, digest, export: export_, signal } = upload;
   digest.update(part.bytes);
   const sent = digest.figures();
   checkExpected(export_, sent);
@@ -16,16 +23,33 @@ export async function putObject(upload: Upload, part: Part): Promise<{ sent: Fig
     Bucket: connection.destination.bucket,
     Key: export_.key,
     ContentType: export_.contentType,
-    Metadata: { sha256: sent.sha256 },
+    ...metadataOf(sent.sha256),
     Body: part.bytes,
     ChecksumAlgorithm: 'CRC32',
     ChecksumCRC32: sent.crc32,
     IfNoneMatch: '*',
   } as const;
-  throwIfCancelled(upload.signal);
-  const written = await commit(upload, sent, () =>
-    sendAgain(async () => readWritten(await connection.client.send(new PutObjectCommand(input)))),
-  );
-  upload.onSent(part.bytes.length, part.rows);
+  throwIfCancelled(signal);
+  const tell = progressOf(upload, part);
+  const attempts = new Attempts(tell);
+  const send = async () => {
+    const command = attempts.watch(new PutObjectCommand(input));
+    return readWritten(await connection.client.send(command, { abortSignal: signal }));
+  };
+  const written = await commit(upload, attempts, sent, () => sendAgain(send, signal));
+  tell(part.bytes.length);
   return { sent, written };
+}
+
+/** The progress of a request that may be sent several times never goes back. Rows are told in proportion to bytes. */
+function progressOf({ onSent }: Upload, part: Part): (bytesSent: number) => void {
+  let bytes = 0;
+  let rows = 0;
+  return (bytesSent) => {
+    if (bytesSent <= bytes) return;
+    const rowsSent = Math.floor((part.rows * bytesSent) / part.bytes.length);
+    onSent(bytesSent - bytes, rowsSent - rows);
+    bytes = bytesSent;
+    rows = rowsSent;
+  };
 }

@@ -27,6 +27,11 @@ export function readS3Error(error: unknown): S3Error {
   };
 }
 
+/** A code as it is shown. It is the store's to choose, so it may be of any length. */
+export function shownCode(code: string): string {
+  return code.length > 64 ? `${code.slice(0, 64)}…` : code;
+}
+
 /** True when the store answered with this HTTP status. */
 export function hasStatus(error: unknown, status: number): boolean {
   return readS3Error(error).status === status;

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Digest, Figures } from '../export/digest';
 import type { Chunk } from '../export/run';
 import type { Totals } from '../model/receipt';
+import type { Attempts } from './attempts';
 import type { Connection } from './connection';
 import { explaining } from './explain';
-import { ExportChanged, KeyContested, KeyTaken } from './failures';
+import { DeliveryUnknown, ExportChanged, KeyContested, KeyTaken } from './failures';
 import type { PartBuffers } from './parts';
 import { findOwnObject, type Written } from './proof';
 import { readS3Error } from './s3Error';
@@ -28,7 +29,7 @@ export interface Upload {
   readonly signal: AbortSignal;
   /** Ends everything that is under way. Its reason is the first thing that went wrong. */
   readonly stop: AbortController;
-  /** A part has been taken by the store. */
+  /** So much more has been sent. */
   readonly onSent: (bytes: number, rows: number) => void;
 }
 
@@ -39,36 +40,43 @@ export function checkExpected({ key, expected }: Export, sent: Figures): void {
 }
 
 /**
- * The request that makes the object appear, if its key is free. It cannot be cancelled: once it is sent only its answer
- * tells whether the object is there. When the answer was lost, the bucket is asked.
+ * What is written beside an object: the SHA-256 of the whole, whenever it is known before the upload begins, for metadata
+ * is fixed at that moment. An export in one request is known by then; one in parts only if it was confirmed before.
  */
-export async function commit(
-  { connection, export: { key } }: Upload,
-  sent: Figures,
-  request: () => Promise<Written>,
-): Promise<Written> {
-  return explaining(connection, 'write', undefined, async () => {
-    try {
-      return await request();
-    } catch (error) {
-      const own = answerMayBeLost(error) ? await findOwnObject(connection, key, sent) : undefined;
-      if (own) return own;
-      const { code, status } = readS3Error(error);
-      if (status === 412) throw new KeyTaken(key, error);
-      if (code === 'ConditionalRequestConflict') throw new KeyContested(key, error);
-      throw error;
-    }
-  });
+export function metadataOf(sha256: string | undefined): { Metadata?: Record<string, string> } {
+  return sha256 === undefined ? {} : { Metadata: { sha256 } };
 }
 
 /**
- * True if the write may have succeeded all the same: no answer, a broken answer, or a retry that met the object (412) or
- * the end of the upload (404) that an earlier attempt had brought about.
+ * The request that makes the object appear, if its key is free. Once it has left, only its answer tells whether the
+ * object is there; when that is lost, the bucket is asked.
+ * @param attempts has watched the request
+ * @throws KeyTaken, KeyContested, S3Failure, or the AbortError of the request: nothing was written
+ * @throws DeliveryUnknown when the bucket could not be asked
  */
-function answerMayBeLost(error: unknown): boolean {
-  const { status, attempts } = readS3Error(error);
-  if (status === undefined || status >= 500) return true;
-  return attempts > 1 && (status === 412 || status === 404);
+export async function commit(
+  { connection, export: { key } }: Upload,
+  attempts: Attempts,
+  sent: Figures,
+  request: () => Promise<Written>,
+): Promise<Written> {
+  try {
+    return await explaining(connection, 'write', undefined, () => request().catch(throwRefusal(key)));
+  } catch (error) {
+    const found = attempts.inDoubt ? await findOwnObject(connection, key, sent) : 'none';
+    if (found === 'none') throw error;
+    if (found === 'unknown') throw new DeliveryUnknown(key, error);
+    return found;
+  }
+}
+
+function throwRefusal(key: string): (error: unknown) => never {
+  return (error) => {
+    const { code, status } = readS3Error(error);
+    if (status === 412) throw new KeyTaken(key, error);
+    if (code === 'ConditionalRequestConflict') throw new KeyContested(key, error);
+    throw error;
+  };
 }
 
 /** Answers that S3 wants the same request sent again for, which the SDK does not do. */

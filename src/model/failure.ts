@@ -59,7 +59,7 @@ export function isCancelled(error: unknown): boolean {
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const code = systemCode(error);
-  const known = code === undefined ? undefined : systemExplanations()[code];
+  const known = systemExplanations().get(code ?? '');
   if (code !== undefined && known) return new Failure(code.toLowerCase(), known, { cause: error });
   // The message of an unknown error may quote anything, so only its name is told.
   const what = l10n.t(
@@ -81,27 +81,29 @@ function systemCode(error: unknown): string | undefined {
 }
 
 /** The operating system's own failures, by errno name. */
-function systemExplanations(): Record<string, Explanation> {
-  return {
-    ENOENT: {
-      what: l10n.t('The file was not found.'),
-      why: l10n.t('It was moved, renamed or never there.'),
-      next: l10n.t('Check the path and try again.'),
-    },
-    EACCES: {
-      what: l10n.t('The file could not be opened.'),
-      why: l10n.t('The operating system denied the access.'),
-      next: l10n.t("Check the file's permissions."),
-    },
-    EISDIR: {
-      what: l10n.t('This is a folder, not a file.'),
-      why: '',
-      next: l10n.t('Choose a segment file inside it.'),
-    },
-    ENOSPC: {
-      what: l10n.t('Nothing more could be written.'),
-      why: l10n.t('The disk is full.'),
-      next: l10n.t('Free some space and run it again: what was written is incomplete.'),
-    },
-  };
+function systemExplanations(): Map<string, Explanation> {
+  return new Map(
+    Object.entries({
+      ENOENT: {
+        what: l10n.t('The file was not found.'),
+        why: l10n.t('It was moved, renamed or never there.'),
+        next: l10n.t('Check the path and try again.'),
+      },
+      EACCES: {
+        what: l10n.t('The file could not be opened.'),
+        why: l10n.t('The operating system denied the access.'),
+        next: l10n.t("Check the file's permissions."),
+      },
+      EISDIR: {
+        what: l10n.t('This is a folder, not a file.'),
+        why: '',
+        next: l10n.t('Choose a segment file inside it.'),
+      },
+      ENOSPC: {
+        what: l10n.t('Nothing more could be written.'),
+        why: l10n.t('The disk is full.'),
+        next: l10n.t('Free some space and run it again: what was written is incomplete.'),
+      },
+    }),
+  );
 }

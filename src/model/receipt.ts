@@ -17,10 +17,13 @@ export interface Totals {
 }
 
 /**
- * How a delivery was proved: `checksum` when the store's own checksum of the object equals ours, `size` when the store
- * gives no checksum and only size and ETag could be compared, `none` when the object could not be looked at.
+ * How a delivery was proved, from the strongest to nothing. Only the first two are read back from the object itself:
+ * - `checksum`: the store's own checksum of the object equals ours.
+ * - `size`: the object shows no checksum. Its size is right, and so is its ETag where that is the MD5 of the object.
+ * - `answer`: the object could not be read back. The store's answer to the write had the right checksum.
+ * - `none`: the object could not be read back, and the answer to the write had no checksum.
  */
-export type Proof = 'checksum' | 'size' | 'none';
+export type Proof = 'checksum' | 'size' | 'answer' | 'none';
 
 /** The record of a delivery. */
 export interface Receipt extends Totals {

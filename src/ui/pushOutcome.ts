@@ -2,7 +2,7 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
-import type { Receipt } from '../model/receipt';
+import type { Proof, Receipt } from '../model/receipt';
 import { commands } from './contributions';
 import type { Log } from './log';
 
@@ -14,14 +14,32 @@ export function logReceipt(log: Log, receipt: Receipt): void {
   log.info(`push to ${destination}: ${key}, ${figures}`);
 }
 
-/** *Delivered* is said only of what is proved. */
+/** *Delivered* is said only of what was read back, *verified* of what was compared as a whole. */
 export async function announce(receipt: Receipt, destination: Destination): Promise<void> {
   const uri = s3Uri(receipt.bucket, receipt.key);
   const [open, copy] = [l10n.t('Open Preview of Object'), l10n.t('Copy S3 URI')];
-  const chosen = await (receipt.proof === 'none'
-    ? window.showWarningMessage(l10n.t('Written {0}, could not be verified', uri), open, copy)
-    : window.showInformationMessage(l10n.t('Delivered and verified: {0}', uri), open, copy));
+  const show = receipt.proof === 'none' ? window.showWarningMessage : window.showInformationMessage;
+  const chosen = await show(outcomeText(receipt.proof, uri), open, copy);
   const object = { destination, key: receipt.key };
   if (chosen === open) await vscodeCommands.executeCommand(commands.openObject, object);
   if (chosen === copy) await vscodeCommands.executeCommand(commands.copyObjectUri, object);
+}
+
+function outcomeText(proof: Proof, uri: string): string {
+  switch (proof) {
+    case 'checksum':
+      return l10n.t('Delivered and verified: {0}', uri);
+    case 'size':
+      return l10n.t('Delivered: {0}. Verified by size only, because the store gives no checksum of it.', uri);
+    case 'answer':
+      return l10n.t(
+        "Written: {0}. The store's answer had the right checksum; the object could not be read back.",
+        uri,
+      );
+    case 'none':
+      return l10n.t(
+        'Written: {0}. It could not be verified, because the object could not be read back.',
+        uri,
+      );
+  }
 }

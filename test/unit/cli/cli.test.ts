@@ -7,6 +7,7 @@ import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
 import { connect, type Connection } from '../../../src/delivery/connection';
 import { listDelivered, readObject } from '../../../src/delivery/objects';
 import { readDestination } from '../../../src/model/destination';
+import { figures } from '../../../src/cli/terminal';
 import type { Receipt } from '../../../src/model/receipt';
 import { temporaryFolder } from '../temporaryFolder';
 
@@ -132,9 +133,19 @@ describe('command line', function () {
     assert.equal(endpoint.requests.length, before);
   });
 
+  it('counts one as one', async () => {
+    const late = folder.path('late.ndjson');
+    writeFileSync(late, `${'{"a":1}\n'.repeat(1000)}{"a":1,"b":2}\n`);
+    const { out } = await withConfig('push', late, '--destination', 'acme', '--dry-run');
+    assert.match(out, /^left out +1 value at paths that/m);
+    assert.equal(figures(1, 1_000_000), '1 row · 1.0 MB');
+    assert.equal(figures(12_000, 4_100_000), '12,000 rows · 4.1 MB');
+  });
+
   it('checks and lists', async () => {
     const checked = await withConfig('check', 'acme');
-    assert.deepEqual(checked, { code: 0, out: 'write  allowed\nread   allowed\nlist   allowed\n', err: '' });
+    const out = 'write  allowed\nread   allowed\nlist   allowed\nabort  allowed\n';
+    assert.deepEqual(checked, { code: 0, out, err: '' });
     const listed = await withConfig('list');
     assert.equal(listed.code, 0);
     assert.match(listed.out, /^acme +s3:\/\/cli-exports\/daily {2}csv \(\.csv\)$/m);
@@ -161,7 +172,7 @@ describe('command line', function () {
     writeFileSync(bad, `${'{"a":1}\n'.repeat(2_000_000)}{"a": oops}\n`);
     const before = await delivered();
     const result = await withConfig('push', bad, '--destination', 'acme');
-    assertComplaint(result, 1, /Line 2000001, column 7 .* Around there: ".*oops/);
+    assertComplaint(result, 1, /Line 2000001, column 7 .* In the file: ".*oops/);
     assert.deepEqual(await delivered(), before);
   });
 
@@ -187,6 +198,15 @@ describe('command line', function () {
       child.stdout?.once('data', () => child.stdout?.destroy());
     const { code, err } = await run(['preview', long], { onStart: closeEarly });
     assert.deepEqual({ code, err }, { code: 0, err: '' });
+  });
+
+  it('speaks of no bucket when it is cancelled in a preview', async () => {
+    const long = folder.path('long-preview.ndjson');
+    writeFileSync(long, '{"a":"some text to fill the pipe"}\n'.repeat(2_000_000));
+    const interrupt = (child: ReturnType<typeof spawn>) =>
+      child.stdout?.once('data', () => child.kill('SIGINT'));
+    const { code, err } = await run(['preview', long], { onStart: interrupt });
+    assert.deepEqual({ code, err }, { code: 130, err: 's3-destinations: Cancelled.\n' });
   });
 
   it('cancels on Ctrl+C and leaves nothing in the bucket', async () => {

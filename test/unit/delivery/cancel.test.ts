@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../../src/delivery/connection';
-import { UnfinishedUpload } from '../../../src/delivery/failures';
+import { DeliveryUnknown, UnfinishedUpload } from '../../../src/delivery/failures';
 import { push } from '../../../src/delivery/push';
 import type { Chunk } from '../../../src/export/run';
 import { isCancelled } from '../../../src/model/failure';
 import { exportOf, inChunks, pattern } from './exports';
-import { startFaultProxy, type FaultProxy } from './faultProxy';
+import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
 import { guest, owner, Store } from './store';
 import { until } from './until';
 
@@ -97,6 +97,71 @@ describe('cancelling a push', function () {
       return true;
     });
     assert.equal(await store.unfinishedUploads(), 1);
+  });
+
+  it('removes parts that land while the upload is being removed', async () => {
+    proxy.faults.push({ kind: 'feignSuccess', method: 'DELETE', times: 2 });
+    const controller = new AbortController();
+    const options = { signal: controller.signal, partSize, onProgress: () => controller.abort() };
+    await assert.rejects(push(connection, exportOf(pattern(60 * MiB)), options), isCancelled);
+    assert.equal(await store.unfinishedUploads(), 0);
+    assert.deepEqual(proxy.faults, []);
+  });
+
+  it('says so when parts remain however often they are removed', async () => {
+    proxy.faults.push({ kind: 'feignSuccess', method: 'DELETE', times: 100 });
+    const controller = new AbortController();
+    const options = { signal: controller.signal, partSize, onProgress: () => controller.abort() };
+    const pushing = push(connection, exportOf(pattern(60 * MiB)), options);
+    await assert.rejects(pushing, UnfinishedUpload);
+    assert.equal(proxy.seen.filter((request) => request.startsWith('DELETE ')).length, 5);
+  });
+
+  describe('of a single request', () => {
+    const bytes = pattern(70_000);
+    const looks = () => proxy.seen.filter((request) => request.startsWith('HEAD ')).length;
+
+    /** Pushes into a fault, and cancels at a moment. */
+    function cancelWhen(moment: () => boolean, fault: Fault, from = connection, export_ = exportOf(bytes)) {
+      proxy.faults.push(fault);
+      const controller = new AbortController();
+      const options = { signal: controller.signal, partSize: 64 * MiB };
+      void until(moment).then(() => controller.abort());
+      return push(from, export_, options);
+    }
+    const sent = () => proxy.seen.some((request) => request.startsWith('PUT '));
+    const taken = () => store.endpoint.requests.some(({ method }) => method === 'PUT');
+
+    it('needs no look at the bucket while a part of the body is still here', async () => {
+      const large = exportOf(pattern(60 * MiB));
+      const pushing = cancelWhen(sent, { kind: 'stall', method: 'PUT' }, connection, large);
+      await assert.rejects(pushing, isCancelled);
+      assert.equal(looks(), 0);
+    });
+
+    it('looks twice when the whole body had left', async () => {
+      await assert.rejects(cancelWhen(sent, { kind: 'stall', method: 'PUT' }), isCancelled);
+      assert.equal(looks(), 2);
+      assert.deepEqual(await store.keys(), []);
+    });
+
+    it('is too late when the object is there: the push ends well', async () => {
+      const outcome = await cancelWhen(taken, { kind: 'keepAnswer', method: 'PUT' });
+      assert.equal(outcome.proof, 'checksum');
+      assert.ok((await store.read('daily/export.csv')).bytes.equals(bytes));
+    });
+
+    it('finds an object that appears after the first look', async () => {
+      const outcome = await cancelWhen(sent, { kind: 'deliverLate', method: 'PUT' });
+      assert.equal(outcome.proof, 'checksum');
+      assert.ok((await store.read('daily/export.csv')).bytes.equals(bytes));
+    });
+
+    it('is not called cancelled when the bucket may not be looked at', async () => {
+      await store.allowGuest(['s3:PutObject']);
+      const pushing = cancelWhen(sent, { kind: 'stall', method: 'PUT' }, await through(guest));
+      await assert.rejects(pushing, DeliveryUnknown);
+    });
   });
 
   it('is not needed to bound memory: the source is read no further than five parts ahead', async () => {

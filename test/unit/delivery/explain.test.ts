@@ -1,6 +1,7 @@
 // What a person is told for each error, and that nothing secret is in it.
 import assert from 'node:assert/strict';
 import { explainS3, S3Failure, type Action, type S3Context } from '../../../src/delivery/explain';
+import { neverArrived } from '../../../src/delivery/explainNetwork';
 import { KeyTaken } from '../../../src/delivery/failures';
 
 const context: S3Context = { bucket: 'exports', region: 'us-east-1', action: 'write' };
@@ -55,6 +56,37 @@ describe('explaining S3', () => {
       [418, 'refused'],
     ] as const) {
       assert.equal(explainS3(s3Error('Unknown', status), context).code, code);
+    }
+  });
+
+  it('takes a code for nothing but a code, and shows no more than a line of it', () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const failure = explainS3(s3Error(name, 400), context);
+      assert.equal(failure.code, 'refused');
+      assert.ok(failure.explanation.why.includes(`${name} (HTTP 400)`));
+    }
+    const long = explainS3(s3Error('X'.repeat(100_000), 400), context);
+    assert.ok(long.message.length < 300);
+  });
+
+  it('knows a request that cannot have arrived', () => {
+    const connecting =
+      'the request socket did not establish a connection with the server within the configured timeout of 5000 ms.';
+    for (const error of [
+      nodeError('ECONNREFUSED'),
+      nodeError('ENOTFOUND'),
+      nodeError('CERT_HAS_EXPIRED'),
+      Object.assign(new Error(connecting), { name: 'TimeoutError' }),
+    ]) {
+      assert.equal(neverArrived(error), true);
+    }
+    for (const error of [
+      nodeError('ECONNRESET'),
+      nodeError('EPIPE'),
+      nodeError('EPROTO'),
+      s3Error('TimeoutError', undefined),
+    ]) {
+      assert.equal(neverArrived(error), false);
     }
   });
 
@@ -136,14 +168,14 @@ describe('explaining S3', () => {
       s3Error('Anything', undefined),
     ]) {
       const failure = explainS3(error, context);
-      assert.doesNotMatch(`${failure.message} ${failure.excerpt}`, /SECRET/);
+      assert.doesNotMatch(`${failure.message} ${failure.detail}`, /SECRET/);
       assert.equal(failure.cause, error);
     }
     const message =
       'User: arn:aws:iam::1:user/x is not authorized to perform: s3:PutObject with an explicit deny';
     const denied = Object.assign(s3Error('AccessDenied', 403), { message });
     const failure = explainS3(denied, context);
-    assert.equal(failure.excerpt, message);
+    assert.equal(failure.detail, message);
     assert.ok(!failure.message.includes('arn:'));
   });
 

@@ -8,11 +8,20 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { until } from './until';
 
 export interface Fault {
   readonly kind:
     /** The store does its work, and its answer never comes: the connection is cut. */
     | 'loseAnswer'
+    /** The store does its work, and its answer never comes: from then on there is no network at all. */
+    | 'goAway'
+    /** The store does its work, and its answer never comes: nothing happens any more. */
+    | 'keepAnswer'
+    /** The request comes to the store only when somebody looks for its object. */
+    | 'deliverLate'
+    /** 204; the store never hears of it. */
+    | 'feignSuccess'
     /** The connection is cut after the first kilobytes of the body. */
     | 'reset'
     /** 503 SlowDown; the store never hears of it. */
@@ -49,8 +58,15 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
-    pass(target, request, response, strike(faults, request)).catch(() => request.socket.destroy());
+    const fault = strike(faults, request);
+    pass(target, request, response, fault, seen)
+      .then(() => fault === 'goAway' && cut())
+      .catch(() => request.socket.destroy());
   });
+  const cut = () => {
+    server.close();
+    server.closeAllConnections();
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -79,8 +95,10 @@ async function pass(
   request: IncomingMessage,
   response: ServerResponse,
   fault: Fault['kind'] | undefined,
+  seen: readonly string[],
 ): Promise<void> {
   if (fault === 'stall') return;
+  if (fault === 'feignSuccess') return void response.writeHead(204).end();
   if (fault === 'reset') {
     await new Promise((resolve) => request.once('data', resolve));
     request.socket.resetAndDestroy();
@@ -90,7 +108,9 @@ async function pass(
   if (fault === 'slowDown') return refuse(response, 503, 'SlowDown');
   if (fault === 'conflict') return refuse(response, 409, 'ConditionalRequestConflict');
   if (fault === 'flipBit') body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
+  if (fault === 'deliverLate') await until(() => seen.some((each) => each.startsWith('HEAD ')));
   const answer = await forward(target, request, body);
+  if (fault === 'keepAnswer' || fault === 'deliverLate' || fault === 'goAway') return;
   if (fault === 'loseAnswer') {
     request.socket.destroy();
     return;

@@ -1,11 +1,11 @@
 // Pushes past lost answers, resets, refusals, flipped bits and stores that say less than S3.
 import assert from 'node:assert/strict';
 import type { Connection } from '../../../src/delivery/connection';
-import { DeliveryMismatch, KeyContested, KeyTaken } from '../../../src/delivery/failures';
+import { DeliveryMismatch, DeliveryUnknown, KeyContested, KeyTaken } from '../../../src/delivery/failures';
 import { push } from '../../../src/delivery/push';
 import { exportOf, pattern } from './exports';
 import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
-import { owner, Store } from './store';
+import { guest, owner, Store } from './store';
 
 const MiB = 1024 ** 2;
 const partSize = 5 * MiB;
@@ -85,6 +85,46 @@ describe('push through a bad network', function () {
     });
   }
 
+  const commits: [string, Buffer, Pick<Fault, 'method' | 'path'>][] = [
+    ['single write', small, { method: 'PUT', path: 'daily' }],
+    ['completion', large, { method: 'POST', path: 'uploadId=' }],
+  ];
+  for (const [way, bytes, commit] of commits) {
+    it(`does not call an object undelivered that it cannot look for: the answer to the ${way} is lost`, async () => {
+      await store.allowGuest(['s3:PutObject']);
+      const writer = await store.connect(guest, { endpoint: proxy.url });
+      proxy.faults.push({ kind: 'loseAnswer', ...commit });
+      await assert.rejects(push(writer, exportOf(bytes), { signal, partSize }), (error) => {
+        assert.ok(error instanceof DeliveryUnknown);
+        assert.match(error.message, /Look for "daily\/export\.csv" in the bucket before you push again/);
+        return true;
+      });
+      await isDelivered(bytes);
+    });
+
+    it(`does not call an object undelivered that it cannot look for: no network after the ${way}`, async () => {
+      await assert.rejects(pushPast(bytes, { kind: 'goAway', ...commit }), {
+        code: 'delivery-unknown',
+        message: /Nothing answers/,
+      });
+      await isDelivered(bytes);
+    });
+  }
+
+  it('is sure that nothing was written when the store said so, even where it may not look', async () => {
+    await store.allowGuest(['s3:PutObject']);
+    const writer = await store.connect(guest, { endpoint: proxy.url });
+    await push(writer, exportOf(small), { signal });
+    proxy.faults.push({ kind: 'slowDown', method: 'PUT' });
+    await assert.rejects(push(writer, exportOf(small), { signal }), KeyTaken);
+  });
+
+  it('does not know its own object in a store that says neither checksum nor SHA-256', async () => {
+    const lost = { kind: 'loseAnswer', method: 'POST', path: 'uploadId=' } as const;
+    await assert.rejects(pushPast(large, lost, { kind: 'hideChecksum', method: 'HEAD' }), DeliveryUnknown);
+    await isDelivered(large);
+  });
+
   it('knows its own object by its SHA-256 in a store without checksums', async () => {
     await pushPast(
       small,
@@ -120,10 +160,16 @@ describe('push through a bad network', function () {
         { kind: 'hideChecksum', method: 'HEAD' },
       );
       const outcome = await push(connection, exportOf(bytes, key), { signal, partSize });
-      // The body of a completion's answer has the checksum as well.
-      assert.equal(outcome.proof, bytes === small ? 'size' : 'checksum');
+      assert.equal(outcome.proof, 'size');
       assert.equal(proxy.faults.length, 0);
     }
+  });
+
+  it('is not proved where the object may not be read back and the answer gives no checksum', async () => {
+    await store.allowGuest(['s3:PutObject']);
+    proxy.faults.push({ kind: 'hideChecksum', method: 'PUT' });
+    const writer = await store.connect(guest, { endpoint: proxy.url });
+    assert.equal((await push(writer, exportOf(small), { signal })).proof, 'none');
   });
 
   it('finds out when the store has something else than was sent', async () => {

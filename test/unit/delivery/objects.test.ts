@@ -5,7 +5,7 @@ import { listDelivered, lookUp, readObject } from '../../../src/delivery/objects
 import { push } from '../../../src/delivery/push';
 import { isCancelled } from '../../../src/model/failure';
 import { exportOf, pattern } from './exports';
-import { guest, Store } from './store';
+import { guest, owner, Store } from './store';
 
 const signal = new AbortController().signal;
 
@@ -30,6 +30,24 @@ describe('objects', function () {
     assert.equal(taken.state === 'taken' && taken.size, 11);
     assert.ok(taken.state === 'taken' && taken.lastModified instanceof Date);
     assert.deepEqual(await lookUp(await store.connect(guest), 'daily/a.csv'), { state: 'unknown' });
+  });
+
+  it('are looked up by a listing where they may not be read', async () => {
+    await store.allowGuest(['s3:ListBucket']);
+    await deliver('daily/a.csv');
+    const lister = await store.connect(guest);
+    assert.equal((await lookUp(lister, 'daily/a.csv')).state, 'taken');
+    assert.deepEqual(await lookUp(lister, 'daily/a'), { state: 'free' });
+  });
+
+  it('are not looked up where nothing can be: what is wrong is said', async () => {
+    for (const [accessKey, bucket, code] of [
+      [owner, 'no-such-bucket', 'no-such-bucket'],
+      [{ ...owner, secretAccessKey: 'wrong' }, 'exports', 'signature-does-not-match'],
+      [{ ...owner, accessKeyId: 'AKIANOBODY' }, 'exports', 'invalid-access-key-id'],
+    ] as const) {
+      await assert.rejects(lookUp(await store.connect(accessKey, { bucket }), 'daily/a.csv'), { code });
+    }
   });
 
   it('are listed below the folder path, page by page', async () => {

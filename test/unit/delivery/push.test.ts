@@ -103,7 +103,7 @@ describe('push', function () {
       it("is proved by the write's own answer when reading is denied", async () => {
         await store.allowGuest(['s3:PutObject']);
         const outcome = await push(await store.connect(guest), exportOf(bytes), { signal, partSize });
-        assert.equal(outcome.proof, 'checksum');
+        assert.equal(outcome.proof, 'answer');
         assert.ok((await store.read('daily/export.csv')).bytes.equals(bytes));
       });
 
@@ -114,6 +114,21 @@ describe('push', function () {
       });
     });
   }
+
+  it('tells the progress within a single request', async () => {
+    const bytes = pattern(4 * MiB);
+    const steps: number[] = [];
+    await push(connection, exportOf(bytes), { signal, onProgress: (sent) => void steps.push(sent) });
+    assert.ok(steps.length > 10);
+    assert.equal(steps.at(-1), bytes.length);
+  });
+
+  it('writes the SHA-256 beside an export whenever it is known before', async () => {
+    await push(connection, exportOf(pattern(10), 'daily/single'), { signal, partSize });
+    await push(connection, exportOf(pattern(6 * MiB), 'daily/parts'), { signal, partSize });
+    assert.deepEqual((await store.read('daily/single')).Metadata, { sha256: sha256(pattern(10)) });
+    assert.deepEqual((await store.read('daily/parts')).Metadata, {});
+  });
 
   it('delivers an empty export', async () => {
     const outcome = await push(connection, exportOf(Buffer.alloc(0)), { signal });

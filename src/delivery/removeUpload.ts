@@ -1,0 +1,55 @@
+// Removes the parts of an upload that came to nothing, those too that land while it is being removed.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from './connection';
+import { explaining } from './explain';
+import { DeliveryUnknown, UnfinishedUpload } from './failures';
+import { hasStatus } from './s3Error';
+
+/** Names an upload in every request. */
+export interface UploadTarget {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly UploadId: string;
+}
+
+/** How often an upload is aborted while parts of it remain. */
+const maxAborts = 5;
+
+/**
+ * Removes an upload. Not cancellable: this is what happens when somebody cancels.
+ * @param interruption what ended the upload
+ * @throws UnfinishedUpload when parts remain, unless it is not even known whether the export was delivered: that matters more
+ */
+export async function removeUpload(
+  connection: Connection,
+  target: UploadTarget,
+  interruption: unknown,
+): Promise<void> {
+  try {
+    await explaining(connection, 'abort', undefined, () => abort(connection, target));
+  } catch (error) {
+    if (interruption instanceof DeliveryUnknown) return;
+    throw new UnfinishedUpload(target.Key, target.UploadId, interruption, error);
+  }
+}
+
+/**
+ * A part that was on its way may land after an abort, and is kept then. Source: "AbortMultipartUpload" in the Amazon S3
+ * API Reference, which advises to list the parts and to abort again.
+ */
+async function abort({ client }: Connection, target: UploadTarget): Promise<void> {
+  const { AbortMultipartUploadCommand, ListPartsCommand } = await import('./sdk');
+  for (let aborts = 1; aborts <= maxAborts; aborts++) {
+    try {
+      await client.send(new AbortMultipartUploadCommand(target));
+    } catch (error) {
+      if (hasStatus(error, 404)) return;
+      throw error;
+    }
+    // Where parts may not be listed, the accepted abort has to do.
+    const parts = await client.send(new ListPartsCommand({ ...target, MaxParts: 1 })).catch(() => undefined);
+    if (!parts?.Parts?.length) return;
+    await sleep(200 * aborts);
+  }
+  throw new Error('Parts remain although the upload was aborted.');
+}
