@@ -10,6 +10,16 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [program, ...programArguments] = process.argv.slice(2);
 
+/** Ends here under a Node older than package.json's `engines`, where later steps would fail without saying why. */
+function checkNode() {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [major, minor] = engines.node.match(/\d+/g).map(Number);
+  const [ourMajor, ourMinor] = process.versions.node.split('.').map(Number);
+  if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return;
+  console.error(`This needs Node ${major}.${minor} or newer, and runs under Node ${process.versions.node}.`);
+  process.exit(1);
+}
+
 /** Runs a command in the project's folder with this terminal, and ends with its exit code if it fails. */
 function run(command, commandArguments) {
   const shell = process.platform === 'win32' && command === 'npm';
@@ -30,5 +40,6 @@ function installDependencies() {
   writeFileSync(stamp, lock);
 }
 
+checkNode();
 installDependencies();
 run(process.execPath, ['--import', 'tsx', join(root, program), ...programArguments]);

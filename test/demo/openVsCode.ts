@@ -1,4 +1,4 @@
-// Opens VS Code on the demo workspace: the desktop program if there is one, else the test host in a browser.
+// Opens VS Code on the demo workspace: the desktop program if there is one and it works, else the test host in a browser.
 import { join } from 'node:path';
 import { installHost } from '../host/install';
 import { findProgram } from '../host/debian';
@@ -12,10 +12,12 @@ const root = join(__dirname, '../..');
 /** Resolves when VS Code was opened; what was started ends with this process. */
 export async function openVsCode({ workspace }: Demo, folder: string): Promise<void> {
   const desktop = findProgram('code');
-  await (desktop === undefined ? openInBrowser(workspace, folder) : openDesktop(desktop, workspace, folder));
+  if (desktop !== undefined && (await openDesktop(desktop, workspace, folder))) return;
+  await openInBrowser(workspace, folder);
 }
 
-async function openDesktop(code: string, workspace: string, folder: string): Promise<void> {
+/** Resolves to whether it opened; if not, it has said why. */
+async function openDesktop(code: string, workspace: string, folder: string): Promise<boolean> {
   await run(process.execPath, [join(root, 'esbuild.config.mjs')], { cwd: root });
   const words = [
     workspace,
@@ -24,9 +26,16 @@ async function openDesktop(code: string, workspace: string, folder: string): Pro
     `--extensionDevelopmentPath=${root}`,
     '--disable-workspace-trust',
     '--new-window',
+    // Without it the desktop program does not run as root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
-  await exitOf(code, words, { env: { ...process.env, ...demoEnvironment } });
-  console.log(`\nVS Code is open on ${workspace}.`);
+  const exit = await exitOf(code, words, { env: { ...process.env, ...demoEnvironment } }).catch(String);
+  console.log(
+    exit === 0
+      ? `\nVS Code is open on ${workspace}.`
+      : `\n${code} does not open VS Code (${exit}): a browser will do instead.`,
+  );
+  return exit === 0;
 }
 
 async function openInBrowser(workspace: string, folder: string): Promise<void> {

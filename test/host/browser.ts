@@ -5,8 +5,6 @@ import { environmentIn } from './environment';
 import { type Server } from './server';
 
 export interface BrowserOptions {
-  /** A folder for the browser's profile, kept. Secrets and state live there. Default: a fresh one, removed at the end. */
-  profile?: string;
   /** The size of the window in pixels. Default 1280 by 800. */
   viewport?: { width: number; height: number };
 }
@@ -23,10 +21,10 @@ const chromiumArguments = [
   '--force-color-profile=srgb',
 ];
 
-/** Opens a browser that may use the clipboard on the server's pages. Closing the context ends the browser. */
+/** Opens a browser with a fresh profile that may use the clipboard on the server's pages. Closing the context ends it. */
 export async function openBrowser(server: Server, options: BrowserOptions = {}): Promise<BrowserContext> {
-  const { profile = '', viewport = { width: 1280, height: 800 } } = options;
-  const context = await chromium.launchPersistentContext(profile, {
+  const { viewport = { width: 1280, height: 800 } } = options;
+  const context = await chromium.launchPersistentContext('', {
     executablePath: await findChromium(),
     headless: true,
     args: chromiumArguments,

@@ -19,6 +19,10 @@ import { run } from './processes';
 /** Written last: without it an installation is not complete. */
 const stamp = '.complete';
 
+const elsewhere =
+  'The VS Code that comes with the tests and the demo runs on Linux on x64 only. Elsewhere install VS Code: ' +
+  '`npm start` opens it if `code` is on the PATH, and `npm run test:desktop` downloads one for the tests.';
+
 /** The native modules that do not come prebuilt and are needed. Without spdlog output channels stay empty. */
 const compiled: Record<HostName, { vscode: string[]; server: string[] }> = {
   current: { vscode: ['@vscode/native-watchdog', '@vscode/spdlog'], server: [] },
@@ -46,10 +50,11 @@ const superfluous = [
  */
 export async function installHost(name: HostName): Promise<Host> {
   const host = locateHost(name);
-  if (existsSync(join(host.folder, stamp))) return host;
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error('These tests need Linux on x64; elsewhere run `npm run test:desktop`.');
+  if (isComplete(host.folder)) return host;
+  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(elsewhere);
   await needCompiler();
+  // That may have waited for minutes, in which another process installed the same host.
+  if (isComplete(host.folder)) return host;
 
   const started = performance.now();
   console.log(`Installing VS Code ${host.version} into ${host.folder} (once on this machine)…`);
@@ -65,6 +70,10 @@ export async function installHost(name: HostName): Promise<Host> {
   return host;
 }
 
+function isComplete(folder: string): boolean {
+  return existsSync(join(folder, stamp));
+}
+
 async function needCompiler(): Promise<void> {
   const missing = ['g++', 'make', 'python3'].filter((program) => !findProgram(program));
   if (missing.length === 0) return;
@@ -72,14 +81,15 @@ async function needCompiler(): Promise<void> {
   await aptInstall(['build-essential', 'python3'], need);
 }
 
-/** Removes temporary folders of installations that died, and a folder in place that is not complete. */
+/** Removes temporary folders of installations that died, and a folder in place unless it is complete: it may be running. */
 function removeAbandoned(host: Host): void {
   const cache = dirname(host.folder);
   mkdirSync(cache, { recursive: true });
   for (const name of readdirSync(cache)) {
     const [folder, pid] = name.split('.');
-    if (folder === basename(host.folder) && !(pid && isRunning(Number(pid))))
-      rmSync(join(cache, name), { recursive: true, force: true });
+    if (folder !== basename(host.folder)) continue;
+    const inUse = pid ? isRunning(Number(pid)) : isComplete(host.folder);
+    if (!inUse) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }
 
@@ -97,7 +107,7 @@ function moveInto(host: Host, building: Host): void {
   try {
     renameSync(building.folder, host.folder);
   } catch (error) {
-    if (!existsSync(join(host.folder, stamp))) throw error;
+    if (!isComplete(host.folder)) throw error;
   }
 }
 

@@ -1,5 +1,5 @@
-// Starts VS Code as a local web server: code-server with calm settings, that keeps all it writes in one folder.
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+// Starts VS Code as a local web server: code-server with calm settings, that keeps all it writes in a temporary folder.
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,13 +8,9 @@ import { type Host } from './hosts';
 import { type Background, background, run, temporaryFolder } from './processes';
 
 export interface ServerOptions {
-  /** Where user data, extensions and logs go, kept when the server stops. Default: a temporary folder, removed then. */
-  dataFolder?: string;
   /** The workspace folder opened by `url`. Default: none, an empty window. */
   folder?: string;
-  /** Default: a free one. Secrets and state survive a restart only on the same port (and in the same browser profile). */
-  port?: number;
-  /** User settings, over the calm ones. Written once: a person's later changes in a kept `dataFolder` stay. */
+  /** User settings, over the calm ones. */
   settings?: Readonly<Record<string, unknown>>;
   /** Environment variables over this process's own; extensions see them. */
   env?: Readonly<Record<string, string | undefined>>;
@@ -31,9 +27,8 @@ export interface Server {
   readonly port: number;
   /** The address that opens the workspace folder in a browser. */
   readonly url: string;
+  /** Where user data, extensions and logs are, until it stops. */
   readonly dataFolder: string;
-  /** What it has printed so far. */
-  log(): string;
   stop(): Promise<void>;
 }
 
@@ -57,16 +52,16 @@ const calmSettings = {
 
 /** Starts a server and resolves when it answers. @throws Error with its log if it does not within a minute */
 export async function startServer(host: Host, options: ServerOptions = {}): Promise<Server> {
-  const temporary = options.dataFolder === undefined ? temporaryFolder() : undefined;
-  const dataFolder = options.dataFolder ?? temporary?.path ?? '';
-  const port = options.port ?? (await freePort());
+  const folder = temporaryFolder();
+  const dataFolder = folder.path;
+  const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const query = options.folder === undefined ? 'ew=true' : `folder=${encodeURI(options.folder)}`;
   const logFile = join(dataFolder, 'server.log');
   let program: Background | undefined;
   const stop = async (): Promise<void> => {
     await program?.stop();
-    temporary?.remove();
+    folder.remove();
   };
   try {
     writeSettings(dataFolder, options);
@@ -77,18 +72,11 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
     await stop();
     throw error;
   }
-  return {
-    origin,
-    port,
-    url: `${origin}/?${query}`,
-    dataFolder,
-    log: () => readFileSync(logFile, 'utf8'),
-    stop,
-  };
+  return { origin, port, url: `${origin}/?${query}`, dataFolder, stop };
 }
 
-/** Installs a packaged extension for servers with this data folder. */
-export function installVsix(host: Host, dataFolder: string, vsix: string): Promise<void> {
+/** Installs a packaged extension for the server with this data folder. */
+function installVsix(host: Host, dataFolder: string, vsix: string): Promise<void> {
   const programArguments = [host.entry, ...storage(dataFolder), '--install-extension', vsix, '--force'];
   return run(host.node, programArguments, {
     env: environmentIn(dataFolder),
@@ -127,8 +115,6 @@ function storage(dataFolder: string): string[] {
 }
 
 function writeSettings(dataFolder: string, { settings, trust = false }: ServerOptions): void {
-  const file = join(dataFolder, 'User', 'settings.json');
-  if (existsSync(file)) return;
   mkdirSync(join(dataFolder, 'User'), { recursive: true });
   const trustSettings = {
     'security.workspace.trust.enabled': trust,
@@ -136,7 +122,7 @@ function writeSettings(dataFolder: string, { settings, trust = false }: ServerOp
     'security.workspace.trust.startupPrompt': 'always',
   };
   const all = { ...calmSettings, ...trustSettings, ...settings };
-  writeFileSync(file, JSON.stringify(all, undefined, 2));
+  writeFileSync(join(dataFolder, 'User', 'settings.json'), JSON.stringify(all, undefined, 2));
 }
 
 async function answers(url: string, program: Background, logFile: string): Promise<void> {

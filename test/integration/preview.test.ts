@@ -1,19 +1,29 @@
-// A preview in a real host: its file has the exact bytes of the export, its editor the right language, and nobody writes it.
+// A preview in a real host: its file has the exact bytes that a push puts into the bucket, its editor the right language,
+// and nobody writes it.
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, FileSystemError, Uri, window, workspace, type TextDocument } from 'vscode';
-import { exportHead } from '../../src/export/head';
-import { planExport } from '../../src/export/plan';
-import { resolveFormat, type FormatType } from '../../src/model/format';
-import { fileSource } from '../../src/segment/source';
+import { delivered } from './delivered';
 
 // Line breaks of every kind and a byte-order mark: what an editor's document would not keep.
 const profiles = ['\uFEFFmark', 'a\r\nb', 'a\rb', 'a\nb', 'é,"quoted"\t'].map((text) =>
   JSON.stringify({ text, n: 1 }),
 );
+/** The header and the rows that they become. */
+const rows = {
+  csv: ['text,n\n', '\uFEFFmark,1\n', '"a\r\nb",1\n', '"a\rb",1\n', '"a\nb",1\n', '"é,""quoted""\t",1\n'],
+  tsv: [
+    'text\tn\n',
+    '\uFEFFmark\t1\n',
+    '"a\r\nb"\t1\n',
+    '"a\rb"\t1\n',
+    '"a\nb"\t1\n',
+    '"é,""quoted""\t"\t1\n',
+  ],
+};
 
 describe('preview', () => {
   const folder = mkdtempSync(join(tmpdir(), 's3d-preview-'));
@@ -43,19 +53,17 @@ describe('preview', () => {
     return document?.uri.scheme === 's3-export' ? document : undefined;
   };
 
-  async function expected(type: FormatType, rows = 1000): Promise<Buffer> {
-    const source = fileSource(path);
-    const plan = await planExport(source, { folderPath: '', format: resolveFormat({ type }) }, new Date());
-    return Buffer.from((await exportHead(plan, source, rows)).bytes);
-  }
+  const bytesOf = async ({ uri }: TextDocument) => Buffer.from(await workspace.fs.readFile(uri));
 
   for (const [row, type] of [
     [0, 'csv'],
     [1, 'tsv'],
   ] as const) {
-    it(`has the exact bytes of the export as ${type}`, async () => {
+    it(`has the exact bytes that a push delivers as ${type}`, async () => {
       const document = await preview(row);
-      assert.deepEqual(Buffer.from(await workspace.fs.readFile(document.uri)), await expected(type));
+      const bytes = await bytesOf(document);
+      assert.deepEqual(bytes, Buffer.from(rows[type].join('')));
+      assert.deepEqual(bytes, await delivered(path, type));
       assert.equal(document.languageId, type);
       assert.equal(workspace.fs.isWritableFileSystem('s3-export'), false);
       await assert.rejects(
@@ -70,7 +78,7 @@ describe('preview', () => {
     await configuration.update('preview.rows', 2, true);
     try {
       const document = await preview(0);
-      assert.deepEqual(Buffer.from(await workspace.fs.readFile(document.uri)), await expected('csv', 2));
+      assert.deepEqual(await bytesOf(document), Buffer.from(rows.csv.slice(0, 3).join('')));
     } finally {
       await configuration.update('preview.rows', undefined, true);
     }

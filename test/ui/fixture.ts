@@ -1,9 +1,13 @@
 // What a UI suite stands on: a workspace with segment files, the local S3 endpoint, and a look into its bucket from outside.
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, type Connection } from '../../src/delivery/connection';
-import { listDelivered, readObject } from '../../src/delivery/objects';
-import { readDestination } from '../../src/model/destination';
+import {
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { temporaryFolder } from '../host/processes';
 import { startS3Endpoint, type S3Endpoint } from '../s3/server/server';
 
@@ -20,6 +24,10 @@ export interface Fixture {
   readonly workspace: string;
   /** Everything in the bucket: key to text. */
   objects(): Promise<Map<string, string>>;
+  /** The keys of multipart uploads that were begun and neither completed nor aborted. */
+  unfinishedUploads(): Promise<string[]>;
+  /** Puts small objects into the bucket. */
+  putObjects(keys: readonly string[]): Promise<void>;
   /** Adds a file to the workspace. */
   write(name: string, content: string): void;
   stop(): Promise<void>;
@@ -37,40 +45,39 @@ export async function startFixture(): Promise<Fixture> {
     users: [{ name: 'acme', ...accessKey }],
     buckets: [bucket],
   });
-  const connection = await connectTo(endpoint);
+  const client = new S3Client({
+    endpoint: endpoint.url,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: accessKey,
+  });
   return {
     endpoint,
     workspace,
-    objects: () => readAll(connection),
+    objects: () => readAll(client),
+    unfinishedUploads: async () => {
+      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
+      return Uploads.map(({ Key = '' }) => Key);
+    },
+    putObjects: async (keys) => {
+      for (const Key of keys) await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
+    },
     write: (name, content) => writeFileSync(join(workspace, name), content),
     stop: async () => {
-      connection.close();
+      client.destroy();
       await endpoint.close();
       folder.remove();
     },
   };
 }
 
-function connectTo(endpoint: S3Endpoint): Promise<Connection> {
-  const settings = { bucket, endpoint: endpoint.url, pathStyle: true, credentials: { type: 'accessKey' } };
-  return connect(readDestination('suite', settings), () => Promise.resolve(accessKey));
-}
-
-/** Puts small objects into the bucket. */
-export async function putObjects(endpoint: S3Endpoint, keys: readonly string[]): Promise<void> {
-  const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-  const connection = await connectTo(endpoint);
-  for (const Key of keys)
-    await connection.client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
-  connection.close();
-}
-
-async function readAll(connection: Connection): Promise<Map<string, string>> {
-  const { signal } = new AbortController();
+async function readAll(client: S3Client): Promise<Map<string, string>> {
   const objects = new Map<string, string>();
-  for (const { key } of (await listDelivered(connection, { signal })).objects) {
-    const { bytes } = await readObject(connection, key, { maxBytes: 10_000_000, signal });
-    objects.set(key, Buffer.from(bytes).toString());
+  const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+  if (IsTruncated) throw new Error('More objects than one listing shows.');
+  for (const { Key = '' } of Contents) {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    objects.set(Key, (await Body?.transformToString()) ?? '');
   }
   return objects;
 }

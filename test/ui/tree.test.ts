@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { accessKey, bucket, putObjects, startFixture, type Fixture } from './fixture';
+import { accessKey, bucket, startFixture, type Fixture } from './fixture';
 import { openWorkbench, type Session } from './harness/session';
 import type { Workbench } from './harness/workbench';
 
@@ -36,8 +36,7 @@ describe('tree', () => {
   before(async () => {
     fixture = await startFixture();
     defineInWorkspace(fixture);
-    await putObjects(
-      fixture.endpoint,
+    await fixture.putObjects(
       Array.from({ length: 205 }, (_, index) => `many/export-${String(index).padStart(3, '0')}.csv`),
     );
     session = await openWorkbench({

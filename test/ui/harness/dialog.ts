@@ -18,11 +18,6 @@ export class Dialog {
     return { message: message.join('\n'), detail: detail.join('\n') };
   }
 
-  async buttons(): Promise<string[]> {
-    await this.box.waitFor();
-    return this.box.locator('.dialog-buttons .monaco-button').allInnerTexts();
-  }
-
   /** Presses a button and waits until the dialog has gone. */
   async press(button: string): Promise<void> {
     await this.box.locator('.monaco-button', { hasText: exactly(button) }).click();

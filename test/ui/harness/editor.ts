@@ -1,11 +1,11 @@
-// The editor in front: text, code lenses, or the web page of a custom editor.
-import { type FrameLocator, type Locator, type Page } from 'playwright-core';
+// The editor in front: its tab and its text.
+import { type Locator, type Page } from 'playwright-core';
 import { inLine, visibleLines } from './lines';
 
 export class Editor {
   private readonly active: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
     this.active = page.locator('.editor-group-container.active');
   }
 
@@ -30,15 +30,5 @@ export class Editor {
   /** Lets the mouse rest on a word of the text. The tooltip is then `Workbench.hover`. */
   async pointAt(text: string): Promise<void> {
     await this.active.locator('.view-line span span', { hasText: text }).last().hover();
-  }
-
-  /** A command above a line of the text. */
-  codeLens(title: string | RegExp): Locator {
-    return this.active.locator('.codelens-decoration a', { hasText: title });
-  }
-
-  /** The page of a custom editor or web view. The first of a session takes some seconds to load. */
-  webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 }

@@ -9,28 +9,13 @@ export class Menu {
     this.items = page.locator('.monaco-menu .action-item .action-label:visible');
   }
 
-  /** The items of the menu that is open. */
-  async labels(): Promise<string[]> {
-    await this.items.first().waitFor();
-    return (await this.items.allInnerTexts()).filter(Boolean);
-  }
-
   /** Opens the menu on something and chooses an item. */
   async choose(on: Locator, label: string): Promise<void> {
-    await this.open(on);
+    await on.click({ button: 'right' });
+    await this.items.first().waitFor();
     // Not by a click, which a menu ignores in its first 100 ms: it could be the end of the click that opened it.
     await this.items.filter({ hasText: exactly(label) }).hover();
     await this.page.keyboard.press('Enter');
-    await this.items.first().waitFor({ state: 'hidden' });
-  }
-
-  async open(on: Locator): Promise<void> {
-    await on.click({ button: 'right' });
-    await this.items.first().waitFor();
-  }
-
-  async close(): Promise<void> {
-    await this.page.keyboard.press('Escape');
     await this.items.first().waitFor({ state: 'hidden' });
   }
 }

@@ -9,12 +9,6 @@ export class Notifications {
     this.all = page.locator('.notification-toast');
   }
 
-  /** The toast with this in its message. */
-  toast(text: string | RegExp): Locator {
-    const message = this.all.page().locator('.notification-list-item-message', { hasText: text });
-    return this.all.filter({ has: message });
-  }
-
   /** Waits for a toast. @returns its whole message */
   async message(text: string | RegExp): Promise<string> {
     const toast = this.toast(text).first();
@@ -30,8 +24,9 @@ export class Notifications {
       .click();
   }
 
-  /** The messages of all toasts in sight. */
-  async messages(): Promise<string[]> {
-    return this.all.locator('.notification-list-item-message').allInnerTexts();
+  /** The toast with this in its message. */
+  private toast(text: string | RegExp): Locator {
+    const message = this.all.page().locator('.notification-list-item-message', { hasText: text });
+    return this.all.filter({ has: message });
   }
 }

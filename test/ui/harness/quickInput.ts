@@ -4,10 +4,9 @@ import { exactly } from './lines';
 
 export class QuickInput {
   private readonly widget: Locator;
+  private readonly rows: Locator;
   /** The text box. */
   readonly box: Locator;
-  /** The items offered. */
-  readonly rows: Locator;
 
   constructor(private readonly page: Page) {
     this.widget = page.locator('.quick-input-widget:visible');
@@ -27,17 +26,12 @@ export class QuickInput {
 
   /** Presses Enter: accepts the text, or the item in focus. */
   async accept(): Promise<void> {
-    // On the box: on a check mark, which may have the focus, it would change that.
     await this.box.press('Enter');
   }
 
   /** Presses Escape and waits until it is closed. */
   async cancel(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.closed();
-  }
-
-  async closed(): Promise<void> {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
@@ -59,23 +53,6 @@ export class QuickInput {
     await this.row(label).click();
   }
 
-  /** Sets the check marks of a quick pick with several answers. To be followed by `accept`. */
-  async check(...labels: string[]): Promise<void> {
-    for (const label of labels)
-      await this.row(label).locator('.monaco-checkbox, input[type=checkbox]').first().click();
-  }
-
-  /** The labels of the items shown. */
-  async labels(): Promise<string[]> {
-    await this.rows.first().waitFor();
-    return this.rows.locator('.label-name').allInnerTexts();
-  }
-
-  /** The prompt below the box; or, once the text is not valid, why. */
-  async message(): Promise<string> {
-    return this.widget.locator('.quick-input-message').innerText();
-  }
-
   /** Waits for a message below the box. */
   async waitForMessage(text: string | RegExp): Promise<void> {
     await this.widget.locator('.quick-input-message', { hasText: text }).waitFor();
@@ -84,11 +61,6 @@ export class QuickInput {
   /** Whether the box hides what is typed. */
   async isPassword(): Promise<boolean> {
     return (await this.box.getAttribute('type')) === 'password';
-  }
-
-  /** Presses a button of the title bar, for example `Back`. */
-  async pressButton(label: string): Promise<void> {
-    await this.widget.locator(`.action-label[aria-label^="${label}"]`).click();
   }
 
   private row(label: string): Locator {

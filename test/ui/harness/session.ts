@@ -1,32 +1,26 @@
 // One workbench for UI tests: a server with the packaged extension, and a browser on it, both fresh.
 import { type BrowserContext, type Page } from 'playwright-core';
 import { type BrowserOptions, openBrowser } from '../../host/browser';
-import { type HostName } from '../../host/hosts';
 import { installHost } from '../../host/install';
 import { type Server, type ServerOptions, startServer } from '../../host/server';
 import { Workbench } from './workbench';
 
-/** Options of the server and of the browser, and: */
-export interface SessionOptions extends ServerOptions, BrowserOptions {
-  /** The VS Code to open. Default `current`. */
-  host?: HostName;
-  /** The packaged extension. Default: the one that test/run.ts made, named by `S3D_TEST_VSIX`. */
-  vsix?: string;
-}
+/** Options of the server and of the browser. The extension is the one that test/run.ts made, named by `S3D_TEST_VSIX`. */
+export type SessionOptions = Omit<ServerOptions, 'vsix'> & BrowserOptions;
 
 export interface Session {
   readonly server: Server;
   readonly page: Page;
   readonly workbench: Workbench;
-  /** Closes the browser, then the server, and removes what they wrote unless folders for it were given. */
+  /** Closes the browser, then the server, and removes what they wrote. */
   stop(): Promise<void>;
 }
 
 /** Starts VS Code and resolves when the workbench has loaded its extensions. */
 export async function openWorkbench(options: SessionOptions = {}): Promise<Session> {
-  const { host = 'current', vsix = process.env['S3D_TEST_VSIX'] } = options;
+  const vsix = process.env['S3D_TEST_VSIX'];
   if (!vsix) throw new Error('No .vsix to test: use `npm run test:ui`, or name one by S3D_TEST_VSIX.');
-  const server = await startServer(await installHost(host), { ...options, vsix });
+  const server = await startServer(await installHost('current'), { ...options, vsix });
   let context: BrowserContext | undefined;
   const stop = async (): Promise<void> => {
     await context?.close();

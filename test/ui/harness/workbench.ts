@@ -19,16 +19,14 @@ export class Workbench {
   readonly notifications: Notifications;
   readonly dialog: Dialog;
   readonly output: Output;
-  readonly menu: Menu;
 
   constructor(readonly page: Page) {
     this.quickInput = new QuickInput(page);
-    this.menu = new Menu(page);
-    this.sideBar = new SideBar(page, this.menu);
+    this.sideBar = new SideBar(page, new Menu(page));
     this.editor = new Editor(page);
     this.notifications = new Notifications(page);
     this.dialog = new Dialog(page);
-    this.output = new Output(page, (command) => this.run(command), this.quickInput);
+    this.output = new Output(page);
   }
 
   /** Waits until the workbench is complete and knows its extensions. */
@@ -50,13 +48,6 @@ export class Workbench {
     await this.page.keyboard.press('F1');
     await this.quickInput.type(`>${title}`);
     await this.quickInput.pick(title);
-  }
-
-  /** Opens a file of the workspace by its name, as Go to File does. */
-  async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.quickInput.type(name);
-    await this.quickInput.pick(name);
   }
 
   /** Waits for a tooltip with this text, as another one may still be open. @returns the whole of it */
