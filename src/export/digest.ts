@@ -17,7 +17,7 @@ export class Digest {
 
   update(bytes: Uint8Array): void {
     this.count += bytes.length;
-    this.crc = crc32(bytes, this.crc);
+    this.crc = continueCrc32(bytes, this.crc);
     this.sha256.update(bytes);
   }
 
@@ -25,6 +25,11 @@ export class Digest {
   figures(): Figures {
     return { bytes: this.count, crc32: base64(this.crc), sha256: this.sha256.digest('hex') };
   }
+}
+
+/** The CRC-32 of bytes that follow others. Node's own forgets the others when an empty buffer has no memory left. */
+export function continueCrc32(bytes: Uint8Array, before: number): number {
+  return bytes.length === 0 ? before : crc32(bytes, before);
 }
 
 /** The CRC-32 of some bytes in S3's form: four bytes, big-endian, in Base64. */
