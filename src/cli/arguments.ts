@@ -1,10 +1,10 @@
 // The command line's words: what they mean, and the help that lists them.
 import { parseArgs } from 'node:util';
-import type { FormatType } from '../model/format';
+import { readFormatType, type FormatType } from '../model/format';
 
 export const usage = `Usage: s3-destinations COMMAND
 
-  preview FILE [--format csv|tsv | --destination ID] [--rows N]
+  preview FILE [--format csv|tsv|json | --destination ID] [--rows N]
                      write the export, or its first N rows, to standard output
   push FILE --destination ID [--dry-run] [--json]
                      deliver the export and print what was delivered;
@@ -145,8 +145,10 @@ function only(operands: readonly string[], form: string): string {
 }
 
 function formatOf(value: string | undefined): FormatType | undefined {
-  if (value === undefined || value === 'csv' || value === 'tsv') return value;
-  throw new UsageError('--format is csv or tsv.');
+  if (value === undefined) return undefined;
+  const type = readFormatType(value);
+  if (type === undefined) throw new UsageError('--format is csv, tsv or json.');
+  return type;
 }
 
 function rowsOf(value: string | undefined): number | undefined {

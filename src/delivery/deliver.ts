@@ -26,7 +26,7 @@ export async function deliver(
   const run = new ExportRun(plan, readRecords(source, signal));
   const outcome = await push(
     connection,
-    { key: plan.key, contentType: plan.format.contentType, chunks: run.chunks(), expected },
+    { key: plan.key, contentType: plan.format.contentType, chunks: run.objectChunks(), expected },
     { signal, onProgress: (bytes, rows) => onProgress?.({ bytes, rows }) },
   );
   return {

@@ -1,4 +1,4 @@
-// The beginning of an export: the very bytes that a push would write first.
+// The beginning of an export: the very bytes that a push would write first, or compress first.
 import type { Plan } from '../model/plan';
 import { readRecords, type SegmentRecord } from '../segment/records';
 import type { Source } from '../segment/source';
@@ -12,8 +12,9 @@ export interface Head {
 }
 
 /**
- * The header and at most `maxRows` rows. The bytes are a prefix of the whole export.
- * @throws any failure of the segment room that lies within the rows asked for
+ * The header and at most `maxRows` rows. The bytes are a prefix of the whole export. Of a compressed export they are the
+ * text before compression: it is what a person can read, and the object decompresses to it.
+ * @throws CorruptingValue, and any failure of the segment room that lies within the rows asked for
  */
 export async function exportHead(
   plan: Plan,

@@ -3,8 +3,13 @@ import type { Column } from '../model/plan';
 import type { JsonValue, RecordValue } from '../segment/records';
 import { isLeaf } from './columns';
 
-/** A value as the encoder takes it: arrays have become JSON text. `undefined` where the record has no such path. */
-export type Cell = string | number | bigint | boolean | null | undefined;
+/** An array or empty object, as text: CSV takes it for a text, JSON as it is. */
+export interface JsonText {
+  readonly json: string;
+}
+
+/** A value as the encoder takes it. `undefined` where the record has no such path. */
+export type Cell = string | number | bigint | boolean | JsonText | null | undefined;
 
 interface Node {
   /** The column of a leaf here. */
@@ -51,7 +56,7 @@ function childOf(node: Node, key: string): Node {
 }
 
 function toCell(value: JsonValue): Cell {
-  return typeof value === 'object' && value !== null ? jsonText(value) : value;
+  return typeof value === 'object' && value !== null ? { json: jsonText(value) } : value;
 }
 
 /** JSON with all digits of large integers, which `JSON.stringify` refuses. */

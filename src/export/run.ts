@@ -3,6 +3,7 @@ import type { Plan } from '../model/plan';
 import type { Totals } from '../model/receipt';
 import { readRecords, type SegmentRecord } from '../segment/records';
 import type { Source } from '../segment/source';
+import { compress } from './compress';
 import { Digest } from './digest';
 import { Encoder } from './encode';
 import { Projector } from './project';
@@ -16,7 +17,7 @@ export interface Chunk {
 
 export type Counts = Pick<Totals, 'rowsRead' | 'rowsWritten' | 'unmappedValues'>;
 
-/** One reading of a source by a plan. Iterate `chunks` to the end, then ask for `counts`. */
+/** One reading of a source by a plan. Iterate `chunks` or `objectChunks` to the end, then ask for `counts`. */
 export class ExportRun {
   private readonly projector: Projector;
   private rows = 0;
@@ -28,15 +29,30 @@ export class ExportRun {
     this.projector = new Projector(plan.columns);
   }
 
-  /** @throws any failure of the segment room; what came before a failure is no whole export and must not be kept */
+  /**
+   * The export before compression.
+   * @throws CorruptingValue, and any failure of the segment room; what came before a failure is no whole export and must
+   * not be kept
+   */
   async *chunks(): AsyncGenerator<Chunk> {
-    const encoder = new Encoder(this.plan.format, this.plan.columns.length);
-    yield this.chunk(encoder.rows([this.plan.columns.map(({ header }) => header)]), 0);
+    const encoder = new Encoder(
+      this.plan.format,
+      this.plan.columns.map(({ header }) => header),
+    );
+    yield this.chunk(encoder.begin(), 0);
     for await (const batch of this.records) {
-      const rows = batch.map(({ value }) => this.projector.row(value));
+      const rows = batch.map(({ line, value }) => ({ line, cells: this.projector.row(value) }));
       yield this.chunk(encoder.rows(rows), rows.length);
     }
     yield this.chunk(encoder.end(), 0);
+  }
+
+  /**
+   * The object's bytes, compressed as the format says: what is hashed and what is sent.
+   * @throws what `chunks` throws
+   */
+  objectChunks(): AsyncGenerator<Chunk> {
+    return compress(this.chunks(), this.plan);
   }
 
   /** Of the rows so far. */
@@ -46,14 +62,14 @@ export class ExportRun {
 
   private chunk(text: string, rows: number): Chunk {
     this.rows += rows;
-    return { bytes: Buffer.from(text), rows };
+    return { bytes: Buffer.from(text, this.plan.format.encoding), rows };
   }
 }
 
 /** How far an export has come. */
 export interface Progress {
   readonly rows: number;
-  /** Of the export, so far. */
+  /** Of the object, so far. */
   readonly bytes: number;
 }
 
@@ -65,7 +81,7 @@ export async function scan(
 ): Promise<Totals> {
   const run = new ExportRun(plan, readRecords(source, options.signal));
   const digest = new Digest();
-  for await (const { bytes } of run.chunks()) {
+  for await (const { bytes } of run.objectChunks()) {
     digest.update(bytes);
     options.onProgress?.({ rows: run.counts().rowsWritten, bytes: digest.bytes });
   }

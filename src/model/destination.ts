@@ -7,6 +7,7 @@ import { endpointProblem } from './endpoint';
 import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
+import { formatProblem } from './formatProblem';
 
 const CredentialsSettings = Type.Union(
   [
@@ -122,10 +123,12 @@ export class InvalidDestination extends Failure {
 export function readDestination(id: string, settings: unknown): Destination {
   if (!Check(DestinationSettings, settings)) throw new InvalidDestination(id, firstProblem(settings));
   const { bucket, folderPath = '', endpoint } = settings;
+  const format = resolveFormat(settings.format ?? {});
   const problem =
     bucketNameProblem(bucket) ??
     folderPathProblem(folderPath) ??
-    (endpoint === undefined ? undefined : endpointProblem(endpoint));
+    (endpoint === undefined ? undefined : endpointProblem(endpoint)) ??
+    formatProblem(format);
   if (problem !== undefined) throw new InvalidDestination(id, problem);
   return {
     id,
@@ -136,7 +139,7 @@ export function readDestination(id: string, settings: unknown): Destination {
     endpoint,
     pathStyle: settings.pathStyle ?? false,
     credentials: settings.credentials ?? { type: 'default' },
-    format: resolveFormat(settings.format ?? { type: 'csv' }),
+    format,
   };
 }
 

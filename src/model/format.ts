@@ -1,26 +1,65 @@
 // How rows are written: the format of a destination, as it stands in settings and as the encoder takes it.
+// Options are normalised here, once. "Adobe" is its Amazon S3 destination ("Configure file formatting options") and its
+// Destination SDK ("File formatting configuration"), which hands them to Apache Spark's CSV writer.
 import Type, { type Static } from 'typebox';
+import { presets, textExtension } from './presets';
 
-/** The `format` of a destination in settings. Later options join here, each with Adobe's name for it. */
+/** The `format` of a destination in settings. */
 export const FormatSettings = Type.Object(
   {
-    type: Type.Enum(['csv', 'tsv'], {
-      default: 'csv',
-      description:
-        'The delimiter: `csv` is comma-separated, `tsv` is tab-separated. Adobe calls this option *Delimiter*.',
-    }),
-    fileExtension: Type.Optional(
-      Type.String({
-        pattern: '^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$',
+    preset: Type.Optional(
+      Type.Enum(['rfc4180', 'excel', 'adobe', 'adobe-sdk'], {
+        default: 'rfc4180',
         description:
-          'The extension of the object, without a leading dot. Default: `csv` for CSV, `txt` for TSV.',
+          "What the other options default to. `rfc4180`: what every reader takes. `excel`: with a byte order mark and `crlf`, so that Excel opens it right. `adobe`: what Adobe's Amazon S3 destination writes, which quotes nothing and so can break columns. `adobe-sdk`: the defaults of Adobe's Destination SDK.",
+      }),
+    ),
+    type: Type.Optional(
+      Type.Enum(['csv', 'tsv', 'json'], {
+        default: 'csv',
+        description:
+          'What is written: `csv` is comma-separated, `tsv` tab-separated, `json` is one JSON object a line (NDJSON) with the headers as keys. JSON is always UTF-8 without a byte order mark, and none of the options from `delimiter` to `formulaGuard` changes it. Adobe calls this option *File type*.',
+      }),
+    ),
+    delimiter: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'What stands between two fields: any text, for example `|` or `::`. Default: `,` for CSV, a tab for TSV. Adobe calls this option *Delimiter*.',
+      }),
+    ),
+    quote: Type.Optional(
+      Type.String({
+        maxLength: 1,
+        description:
+          'The character around values that need it, or nothing for no quoting at all. Default: `"`; preset `adobe`: nothing. Adobe calls this option *Quote character*.',
+      }),
+    ),
+    escape: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1,
+        description:
+          'The character before a quote inside a quoted value, and before itself there. Default: the quote itself, which doubles it; presets `adobe` and `adobe-sdk`: `\\`. Adobe calls this option *Escape character*.',
+      }),
+    ),
+    quoteMode: Type.Optional(
+      Type.Enum(['needed', 'all', 'strings', 'none'], {
+        default: 'needed',
+        description:
+          'Which values are quoted: `needed` those that hold the delimiter, a quote or a line break; `all` every value; `strings` every text, but not numbers and booleans; `none`. Null is quoted by none of them: see `nullOutput`. In Adobe `all` is *quoteAll*.',
+      }),
+    ),
+    header: Type.Optional(
+      Type.Boolean({
+        default: true,
+        description: 'Whether the first row has the names of the columns. Adobe calls this option *header*.',
       }),
     ),
     lineEnding: Type.Optional(
       Type.Enum(['lf', 'crlf'], {
-        default: 'lf',
         description:
-          "What ends a row: `lf` (\\n) or `crlf` (\\r\\n). Adobe's sample file has `crlf`; most tools take either.",
+          "What ends a row: `lf` (\\n) or `crlf` (\\r\\n). Default: `lf`; preset `excel`: `crlf`. Adobe's sample file has `crlf`, its engine writes `lf`; most tools take either. Adobe calls this option *Line separator*.",
       }),
     ),
     finalNewline: Type.Optional(
@@ -30,46 +69,186 @@ export const FormatSettings = Type.Object(
           "Whether the last row ends with a line ending. Adobe's sample file has none; most tools expect one.",
       }),
     ),
+    encoding: Type.Optional(
+      Type.Enum(['utf-8', 'utf-16le'], {
+        default: 'utf-8',
+        description: 'How text becomes bytes. Adobe calls this option *Encoding*.',
+      }),
+    ),
+    bom: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether the file begins with a byte order mark. Default: with `utf-16le` and in preset `excel`, which recognise the encoding by it. Adobe has no such option.',
+      }),
+    ),
+    nullOutput: Type.Optional(
+      Type.String({
+        description:
+          'What stands for null and for a missing value, as it is: `""` writes two quotes. It is quoted only if it would break its row. Default: nothing; preset `adobe`: `null`; preset `adobe-sdk`: `""`. Adobe calls this option *Null value output*.',
+      }),
+    ),
+    emptyOutput: Type.Optional(
+      Type.String({
+        description:
+          'What stands for an empty text, as it is: `""` writes two quotes. Default: an empty value, which `quoteMode` quotes or not; preset `adobe-sdk`: `""`. Adobe calls this option *Empty value output*.',
+      }),
+    ),
+    trueOutput: Type.Optional(
+      Type.String({ default: 'true', description: 'What stands for true. Adobe has no such option.' }),
+    ),
+    falseOutput: Type.Optional(
+      Type.String({ default: 'false', description: 'What stands for false. Adobe has no such option.' }),
+    ),
+    trim: Type.Optional(
+      Type.Enum(['none', 'leading', 'trailing', 'both'], {
+        description:
+          'Which white space around texts is left out: characters up to U+0020, as in Spark. Default: `none`; presets `adobe` and `adobe-sdk`: `both`. In Adobe *ignoreLeadingWhiteSpace* and *ignoreTrailingWhiteSpace*.',
+      }),
+    ),
+    formulaGuard: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          "Whether a text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) gets a `'` before it. This changes the data: also `-5` and `+49…` when they are texts. Numbers are left alone. Adobe has no such option.",
+      }),
+    ),
+    corrupt: Type.Optional(
+      Type.Enum(['refuse', 'allow'], {
+        description:
+          'What happens when a value would break its row because nothing is quoted: `refuse` stops the export at that record, `allow` writes it as it is. Default: `refuse`; preset `adobe`: `allow`, as that product does.',
+      }),
+    ),
+    compression: Type.Optional(
+      Type.Enum(['none', 'gzip', 'zip'], {
+        default: 'none',
+        description:
+          'How the object is compressed. A preview shows the text before compression. Adobe calls this option *Compression format*.',
+      }),
+    ),
+    compressionLevel: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 9,
+        default: 6,
+        description: 'How hard gzip and zip try: `1` is the fastest, `9` gives the smallest object.',
+      }),
+    ),
+    fileExtension: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$',
+        description:
+          'The whole extension of the object, without a leading dot. Default: `csv` for CSV, `txt` for TSV, `ndjson` for JSON, and `.gz` or `.zip` behind it when compressed; presets `adobe` and `adobe-sdk`: `csv` for TSV, too, and `json` for JSON.',
+      }),
+    ),
   },
   { additionalProperties: false, description: 'How the rows are written.' },
 );
 export type FormatSettings = Static<typeof FormatSettings>;
-export type FormatType = FormatSettings['type'];
+export type FormatType = NonNullable<FormatSettings['type']>;
+/** A format's type in other people's words, or nothing when it is none. */
+export function readFormatType(text: string | null): FormatType | undefined {
+  return (['csv', 'tsv', 'json'] as const).find((type) => type === text);
+}
+export type Preset = NonNullable<FormatSettings['preset']>;
 
-/** A format with every option resolved: what the encoder writes by. */
+/** A format with every option resolved: what the encoder writes by. What an option means stands in `FormatSettings`. */
 export interface Format {
-  /** Also the language id of a preview. */
   readonly type: FormatType;
-  /** Between fields: one character. */
-  readonly delimiter: ',' | '\t';
+  /** VS Code's language id for the text: `jsonl` for JSON. */
+  readonly languageId: string;
+  /** At least one character. */
+  readonly delimiter: string;
+  /** One character, or nothing when nothing is quoted. */
+  readonly quote: string;
+  /** One character; the quote itself to double it. Nothing when there is no quote. */
+  readonly escape: string;
+  readonly quoteMode: 'needed' | 'all' | 'strings' | 'none';
+  readonly header: boolean;
+  readonly lineEnding: '\n' | '\r\n';
+  readonly finalNewline: boolean;
+  readonly encoding: 'utf-8' | 'utf-16le';
+  readonly bom: boolean;
+  readonly nullOutput: string;
+  /** Undefined: an empty text is a value like any other. */
+  readonly emptyOutput: string | undefined;
+  readonly trueOutput: string;
+  readonly falseOutput: string;
+  readonly trim: 'none' | 'leading' | 'trailing' | 'both';
+  readonly formulaGuard: boolean;
+  readonly corrupt: 'refuse' | 'allow';
+  readonly compression: 'none' | 'gzip' | 'zip';
+  /** From 1 to 9. */
+  readonly compressionLevel: number;
   /** Of the object's name, without the dot. */
   readonly fileExtension: string;
-  /** What ends a row. */
-  readonly lineEnding: '\n' | '\r\n';
-  /** Whether the last row ends with a line ending. */
-  readonly finalNewline: boolean;
-  /** The object's Content-Type. `text/csv` is registered by RFC 4180, the other by IANA. */
+  /** The object's Content-Type. */
   readonly contentType: string;
 }
 
-const defaults = {
-  csv: { type: 'csv', delimiter: ',', fileExtension: 'csv', contentType: 'text/csv; charset=utf-8' },
-  // The 2020 page of Adobe's Amazon S3 destination names tab-delimited files `.txt`.
-  tsv: {
-    type: 'tsv',
-    delimiter: '\t',
-    fileExtension: 'txt',
-    contentType: 'text/tab-separated-values; charset=utf-8',
-  },
+/** By type: the delimiter, VS Code's language, and the media type. `text/csv` is registered by RFC 4180, the next by IANA. */
+const types = {
+  csv: { delimiter: ',', languageId: 'csv', mediaType: 'text/csv' },
+  tsv: { delimiter: '\t', languageId: 'tsv', mediaType: 'text/tab-separated-values' },
+  json: { delimiter: ',', languageId: 'jsonl', mediaType: 'application/x-ndjson' },
 } as const;
 
-/** Fills in the defaults. */
+const defaults = {
+  quote: '"',
+  quoteMode: 'needed',
+  header: true,
+  finalNewline: true,
+  encoding: 'utf-8',
+  nullOutput: '',
+  trueOutput: 'true',
+  falseOutput: 'false',
+  trim: 'none',
+  formulaGuard: false,
+  corrupt: 'refuse',
+  compression: 'none',
+  compressionLevel: 6,
+} as const;
+
+const compressedExtension = { none: '', gzip: '.gz', zip: '.zip' } as const;
+
+/** Fills in the defaults. `formatProblem` tells what the result cannot be written by. */
 export function resolveFormat(settings: FormatSettings): Format {
-  const base = defaults[settings.type];
+  const { preset = 'rfc4180', type = 'csv', ...own } = settings;
+  const chosen = { ...defaults, ...presets[preset], ...own };
+  const { delimiter, languageId } = types[type];
+  const text = textEncoding(type, chosen);
   return {
-    ...base,
-    fileExtension: settings.fileExtension ?? base.fileExtension,
-    lineEnding: settings.lineEnding === 'crlf' ? '\r\n' : '\n',
-    finalNewline: settings.finalNewline ?? true,
+    ...chosen,
+    ...text,
+    type,
+    languageId,
+    delimiter: chosen.delimiter ?? delimiter,
+    escape: chosen.quote === '' ? '' : (chosen.escape ?? chosen.quote),
+    emptyOutput: chosen.emptyOutput,
+    lineEnding: chosen.lineEnding === 'crlf' ? '\r\n' : '\n',
+    fileExtension:
+      chosen.fileExtension ?? textExtension(preset, type) + compressedExtension[chosen.compression],
+    contentType: contentType(type, chosen.compression, text),
   };
+}
+
+type TextEncoding = Pick<Format, 'encoding' | 'bom'>;
+
+/** RFC 8259 has JSON in UTF-8 without a byte order mark. */
+function textEncoding(
+  type: FormatType,
+  { encoding, bom }: { encoding: Format['encoding']; bom?: boolean },
+): TextEncoding {
+  if (type === 'json') return { encoding: 'utf-8', bom: false };
+  return { encoding, bom: bom ?? encoding === 'utf-16le' };
+}
+
+/** A compressed object is what it is: with a Content-Encoding, clients would decompress it behind the reader's back. */
+function contentType(
+  type: FormatType,
+  compression: Format['compression'],
+  { encoding, bom }: TextEncoding,
+): string {
+  if (compression !== 'none') return `application/${compression}`;
+  // RFC 2781: text labelled utf-16le has no byte order mark.
+  return `${types[type].mediaType}; charset=${encoding === 'utf-16le' && bom ? 'utf-16' : encoding}`;
 }

@@ -21,6 +21,8 @@ export interface Draft {
   readonly sessionToken: string;
   readonly profile: string;
   readonly format: FormatType;
+  /** The format that an edited destination has: the pages ask for its type only. */
+  readonly oldFormat: FormatSettings;
   /** Empty stands for the default name, which follows bucket and folder path. */
   readonly name: string;
 }
@@ -45,6 +47,7 @@ export const emptyDraft: Draft = {
   sessionToken: '',
   profile: 'default',
   format: 'csv',
+  oldFormat: {},
   name: '',
 };
 
@@ -63,6 +66,7 @@ export function draftOf(settings: DestinationSettings, id: string, stored: Store
     accessKeyId: stored?.accessKeyId ?? '',
     profile: credentials.type === 'profile' ? credentials.profile : emptyDraft.profile,
     format: settings.format?.type ?? emptyDraft.format,
+    oldFormat: settings.format ?? {},
     name: settings.name ?? id,
   };
 }
@@ -86,7 +90,7 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
     ...(other && { endpoint: draft.endpoint }),
     ...(pathStyle && { pathStyle }),
     credentials: credentialsOf(draft),
-    format: formatOf(draft, previous),
+    format: formatOf(draft),
   };
 }
 
@@ -132,10 +136,11 @@ export function takeBucket(draft: Draft, text: string): Draft {
  * The key that an export of some segment would get at a moment.
  * @throws UnknownMacro, KeyTooLong
  */
-export function exampleKey({ folderPath, format }: Draft, moment: Date): string {
+export function exampleKey(draft: Draft, moment: Date): string {
   const segment = { id: '12341e18-abcd-49c2-836d-123c88e76c39', name: 'Luxury Audience' };
-  const { fileExtension } = resolveFormat({ type: format });
-  return resolveKey({ folderPath: normaliseFolderPath(folderPath), fileExtension }, segment, moment);
+  const { fileExtension } = resolveFormat(formatOf(draft));
+  const folderPath = normaliseFolderPath(draft.folderPath);
+  return resolveKey({ folderPath, fileExtension }, segment, moment);
 }
 
 /** `bucket/folder`. */
@@ -162,7 +167,11 @@ function credentialsOf({ credentials, profile }: Draft): CredentialsSettings {
   return credentials === 'profile' ? { type: credentials, profile } : { type: credentials };
 }
 
-/** Options of the same format stay; those of another one would not fit. */
-function formatOf({ format }: Draft, previous?: DestinationSettings): FormatSettings {
-  return previous?.format?.type === format ? previous.format : { type: format };
+/** What the pages do not ask about is kept; but a delimiter and an extension go with their type. */
+function formatOf({ format, oldFormat }: Draft): FormatSettings {
+  const options = { ...oldFormat, type: format };
+  if (format === (oldFormat.type ?? 'csv')) return options;
+  delete options.delimiter;
+  delete options.fileExtension;
+  return options;
 }

@@ -10,7 +10,7 @@ export interface ObjectContent extends Content {
   readonly key: string;
   /** Size of the whole object, in bytes. */
   readonly total: number;
-  /** Whether it is a gzip file: nothing of it is shown. */
+  /** Whether it is a gzip or zip file: nothing of it is shown. */
   readonly compressed: boolean;
 }
 
@@ -27,9 +27,15 @@ export async function loadObject(
   const { bytes, total } = await withConnection(destination, keys, (connection) =>
     readObject(connection, key, { maxBytes, signal }),
   );
-  const compressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const compressed = isCompressed(bytes);
   const shown = compressed ? new Uint8Array() : bytes.length < total ? wholeLines(bytes) : bytes;
   return { bytes: shown, total, compressed, destination, key, languageId: languageOf(key, destination) };
+}
+
+/** Gzip and zip files by their first bytes. */
+function isCompressed(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  return head.startsWith('\x1f\x8b') || head === 'PK\x03\x04';
 }
 
 function wholeLines(bytes: Uint8Array): Uint8Array {
@@ -38,5 +44,5 @@ function wholeLines(bytes: Uint8Array): Uint8Array {
 }
 
 function languageOf(key: string, { format }: Destination): string | undefined {
-  return key.endsWith(`.${format.fileExtension}`) ? format.type : undefined;
+  return key.endsWith(`.${format.fileExtension}`) ? format.languageId : undefined;
 }

@@ -71,7 +71,7 @@ function summarise(content: ObjectContent): Command[] {
 }
 
 function extent({ bytes, total, compressed }: ObjectContent): string {
-  if (compressed) return l10n.t('{0}, compressed with gzip: its content is not shown', sizeText(total));
+  if (compressed) return l10n.t('{0}, compressed: its content is not shown', sizeText(total));
   if (bytes.length === total) return l10n.t('the whole object, {0}', sizeText(total));
   return l10n.t('first {0} of {1}', sizeText(bytes.length), sizeText(total));
 }

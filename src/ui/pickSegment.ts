@@ -37,6 +37,7 @@ function targetItems(store: DestinationStore): TargetItem[] {
   const formats: TargetItem[] = [
     { label: 'CSV', description: l10n.t('comma-separated'), target: { format: 'csv' } },
     { label: 'TSV', description: l10n.t('tab-separated'), target: { format: 'tsv' } },
+    { label: 'JSON', description: l10n.t('one object a line'), target: { format: 'json' } },
   ];
   const destinations = store.destinations().map(({ id, name, format }) => ({
     label: name,
@@ -51,7 +52,7 @@ function formatText(format: Format): string {
   return `${formatName(format)} (.${format.fileExtension})`;
 }
 
-/** CSV or TSV. */
+/** CSV, TSV or JSON. */
 export function formatName({ type }: Format): string {
   return type.toUpperCase();
 }

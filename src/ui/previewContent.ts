@@ -46,7 +46,7 @@ export async function loadPreview(
     plan,
     sourceChanged,
     destination: resolved.destination,
-    languageId: plan.format.type,
+    languageId: plan.format.languageId,
   };
 }
 

@@ -1,7 +1,7 @@
 // The address of a preview: everything that its bytes are made from, so that an editor that VS Code restores, or any
 // reader of the file system, gets the same bytes again. It holds no secrets.
 import { Uri } from 'vscode';
-import type { FormatType } from '../model/format';
+import { readFormatType, type FormatType } from '../model/format';
 import { schemes } from './contributions';
 
 /** What a preview shows. */
@@ -29,7 +29,7 @@ export function parsePreviewUri(uri: Uri): PreviewRequest | undefined {
   const source = query.get('source');
   if (source === null) return undefined;
   const destinationId = query.get('destinationId');
-  const format = query.get('format') === 'tsv' ? 'tsv' : 'csv';
+  const format = readFormatType(query.get('format')) ?? 'csv';
   return {
     source: Uri.file(source),
     target: destinationId === null ? { format } : { destinationId },

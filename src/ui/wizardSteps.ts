@@ -7,6 +7,7 @@ import { listAwsProfiles } from './awsProfiles';
 import { awsRegions } from './awsRegions';
 import { defaultName, exampleKey, takeBucket, type Draft, type StoredKey } from './destinationDraft';
 import { endpointProblem, isUnencrypted } from '../model/endpoint';
+import { readFormatType } from '../model/format';
 import type { Choice, Page, PickPage, TextPage } from './pages';
 
 /**
@@ -177,9 +178,10 @@ const formatPage: PickPage<Draft> = {
   choices: () => [
     { value: 'csv', label: 'CSV', description: l10n.t('comma-separated, .csv') },
     { value: 'tsv', label: 'TSV', description: l10n.t('tab-separated, .txt') },
+    { value: 'json', label: 'JSON', description: l10n.t('one object a line, .ndjson') },
   ],
   initial: ({ format }) => format,
-  take: (draft, value) => ({ ...draft, format: value === 'tsv' ? 'tsv' : 'csv' }),
+  take: (draft, value) => ({ ...draft, format: readFormatType(value) ?? 'csv' }),
 };
 
 const namePage: TextPage<Draft> = {

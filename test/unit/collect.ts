@@ -1,5 +1,5 @@
 // Small ways to run an export in tests.
-import { ExportRun } from '../../src/export/run';
+import { ExportRun, type Chunk } from '../../src/export/run';
 import { planExport } from '../../src/export/plan';
 import { resolveFormat, type FormatSettings } from '../../src/model/format';
 import type { Plan } from '../../src/model/plan';
@@ -13,12 +13,22 @@ export function planOf(source: Source, format: FormatSettings = { type: 'csv' })
   return planExport(source, { folderPath: '', format: resolveFormat(format) }, moment);
 }
 
-/** The whole export as text. */
+/** The whole export as text, before compression. */
 export async function exportText(source: Source, format?: FormatSettings): Promise<string> {
   const run = new ExportRun(await planOf(source, format), readRecords(source));
+  return (await bytesOf(run.chunks())).toString();
+}
+
+/** The whole object. */
+export async function exportBytes(source: Source, format?: FormatSettings): Promise<Buffer> {
+  const run = new ExportRun(await planOf(source, format), readRecords(source));
+  return bytesOf(run.objectChunks());
+}
+
+async function bytesOf(chunks: AsyncIterable<Chunk>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const chunk of run.chunks()) pieces.push(chunk.bytes);
-  return Buffer.concat(pieces).toString();
+  for await (const { bytes } of chunks) pieces.push(bytes);
+  return Buffer.concat(pieces);
 }
 
 export async function allRecords(source: Source): Promise<SegmentRecord[]> {

@@ -31,7 +31,7 @@ describe('arguments', () => {
     ['an unknown command', ['pull'], /no command "pull"/],
     ['an unknown option', ['preview', 'x', '--frob'], /'--frob'/],
     ["another command's option", ['preview', 'x', '--dry-run'], /no option --dry-run/],
-    ['a bad format', ['preview', 'x', '--format', 'xlsx'], /csv or tsv/],
+    ['a bad format', ['preview', 'x', '--format', 'xlsx'], /csv, tsv or json/],
     ['zero rows', ['preview', 'x', '--rows', '0'], /--rows/],
     ['no file', ['preview'], /preview FILE/],
     ['no destination', ['push', 'x'], /--destination ID/],

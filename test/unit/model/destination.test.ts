@@ -7,6 +7,7 @@ import {
   parseS3Uri,
 } from '../../../src/model/bucketName';
 import { readDestination, secretBinding } from '../../../src/model/destination';
+import { resolveFormat } from '../../../src/model/format';
 
 describe('destinations', () => {
   it('fills in the defaults', () => {
@@ -19,14 +20,15 @@ describe('destinations', () => {
       endpoint: undefined,
       pathStyle: false,
       credentials: { type: 'default' },
-      format: {
-        type: 'csv',
-        delimiter: ',',
-        fileExtension: 'csv',
-        lineEnding: '\n',
-        finalNewline: true,
-        contentType: 'text/csv; charset=utf-8',
-      },
+      format: resolveFormat({}),
+    });
+  });
+
+  it('refuses a format whose options contradict each other, and says which', () => {
+    const format = { quoteMode: 'all', quote: '' };
+    assert.throws(() => readDestination('a', { bucket: 'acme', format }), {
+      code: 'invalid-destination',
+      message: /"quoteMode".*"quote"/,
     });
   });
 

@@ -85,9 +85,21 @@ describe('editing a destination', () => {
     assert.equal(hosted.addressing, 'host');
   });
 
-  it('drops the options of the format when it becomes another one', () => {
-    const draft: Draft = { ...draftOf(settings, 'acme', undefined), format: 'csv' };
-    assert.deepEqual(settingsOf(draft, settings).format, { type: 'csv' });
+  it('keeps every option of a format that it does not ask about, and of no named type', () => {
+    const format = { preset: 'excel', compression: 'gzip', fileExtension: 'csv.gz' } as const;
+    const draft = draftOf({ bucket: 'acme-exports', format }, 'acme', undefined);
+    assert.deepEqual(settingsOf(draft).format, { ...format, type: 'csv' });
+    assert.match(exampleKey(draft, new Date(0)), /\.csv\.gz$/);
+  });
+
+  it('drops only what belongs to the old type when the format becomes another one', () => {
+    const old = { ...settings, format: { ...settings.format, delimiter: '|', compression: 'gzip' } as const };
+    const draft: Draft = { ...draftOf(old, 'acme', undefined), format: 'json' };
+    assert.deepEqual(settingsOf(draft, old).format, {
+      type: 'json',
+      finalNewline: false,
+      compression: 'gzip',
+    });
   });
 
   it('keeps the stored key only for the same endpoint, bucket and id', () => {

@@ -1,0 +1,30 @@
+// What a format changes in texts before they are written: white space around them, and what looks like a formula.
+import type { Format } from '../model/format';
+
+/** The change that a format makes to every text, or nothing when it makes none. */
+export function textChanger({ trim, formulaGuard }: Format): ((text: string) => string) | undefined {
+  if (trim === 'none' && !formulaGuard) return undefined;
+  const leading = trim === 'leading' || trim === 'both';
+  const trailing = trim === 'trailing' || trim === 'both';
+  return (text) => {
+    const trimmed = trimSpaces(text, leading, trailing);
+    return formulaGuard ? guardFormula(trimmed) : trimmed;
+  };
+}
+
+/** Takes away characters up to U+0020, as Spark's CSV writer (univocity) does: no other spaces. */
+function trimSpaces(text: string, leading: boolean, trailing: boolean): string {
+  let start = 0;
+  let end = text.length;
+  if (leading) while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  if (trailing) while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return text.slice(start, end);
+}
+
+/**
+ * Puts a `'` before what a spreadsheet would run. The characters are those of OWASP's page "CSV Injection". Done before
+ * quoting: csv-stringify's own `escape_formulas` comes after it, and breaks the row when the quote is a `'`.
+ */
+function guardFormula(text: string): string {
+  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,15 @@
+// The option `escape`.
+import assert from 'node:assert/strict';
+import { encode } from './encoding';
+
+describe('escape', () => {
+  it('is the quote by default, which doubles it', () => {
+    assert.equal(encode([['"', 'a\\b']]), '"""",a\\b\n');
+  });
+
+  it('stands before a quote, and before itself in quoted values only', () => {
+    const row = [['"', 'a\\b', 'a\\,b', '\\']];
+    assert.equal(encode(row, { escape: '\\' }), '"\\"",a\\b,"a\\\\,b",\\\n');
+    assert.equal(encode(row, { escape: '\\', quoteMode: 'all' }), '"\\"","a\\\\b","a\\\\,b","\\\\"\n');
+  });
+});
