@@ -1,4 +1,4 @@
-// `preview FILE`: exactly the bytes that a push would write, to standard output.
+// `preview FILE`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
 import { exportHead } from '../export/head';
 import { planExport, type Target } from '../export/plan';
 import { ExportRun } from '../export/run';

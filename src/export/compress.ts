@@ -1,5 +1,5 @@
-// The object's bytes: an export's chunks, compressed as its format says. The same chunks give the same bytes: there is no
-// time, no file system and no platform in them.
+// The object's bytes: an export's chunks, compressed as its format says. The same text gives the same bytes however it is
+// cut: there is no time and no operating system in them. Another version of zlib may compress it otherwise.
 import { posix } from 'node:path';
 import type { Plan } from '../model/plan';
 import { gzip } from './gzip';

@@ -7,6 +7,12 @@ describe('escape', () => {
     assert.equal(encode([['"', 'a\\b']]), '"""",a\\b\n');
   });
 
+  it('has nothing to do where nothing is quoted', () => {
+    // csv-stringify would double it beside a delimiter.
+    const settings = { escape: '\\', quoteMode: 'none', corrupt: 'allow' } as const;
+    assert.equal(encode([['a\\,b', '"']], settings), 'a\\,b,"\n');
+  });
+
   it('stands before a quote, and before itself in quoted values only', () => {
     const row = [['"', 'a\\b', 'a\\,b', '\\']];
     assert.equal(encode(row, { escape: '\\' }), '"\\"",a\\b,"a\\\\,b",\\\n');
