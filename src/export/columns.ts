@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { DuplicateHeader } from '../model/duplicateHeader';
 import { Failure } from '../model/failure';
 import type { Column } from '../model/plan';
+import { NumberText } from '../segment/numberText';
 import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
 
 /** How many records are looked at. Values at paths that appear only later are counted: see `Totals.unmappedValues`. */
@@ -10,7 +11,8 @@ export const inspectedRecords = 1000;
 
 /** True for what is written as one value: everything but an object. Arrays are written as JSON. */
 export function isLeaf(value: JsonValue): boolean {
-  return typeof value !== 'object' || value === null || Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) || value instanceof NumberText;
 }
 
 /** The first records have no value at all. */

@@ -91,5 +91,5 @@ function unquotedText(cell: Cell, { nullOutput, emptyOutput, trueOutput, falseOu
   if (cell === null || cell === undefined) return nullOutput;
   if (cell === '') return emptyOutput ?? '';
   if (typeof cell === 'boolean') return cell ? trueOutput : falseOutput;
-  return typeof cell === 'object' ? cell.json : String(cell);
+  return typeof cell === 'object' && 'json' in cell ? cell.json : String(cell);
 }

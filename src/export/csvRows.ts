@@ -2,9 +2,10 @@
 import type { CastReturnObject } from 'csv-stringify';
 import { stringify, type Options } from 'csv-stringify/sync';
 import type { Format } from '../model/format';
+import { NumberText } from '../segment/numberText';
 import { harmFinder, refuseCorruption } from './corrupt';
 import type { RowWriter } from './encode';
-import type { Cell } from './project';
+import type { Cell, JsonText } from './project';
 import { textChanger } from './texts';
 
 export function csvWriter(format: Format, headers: readonly string[]): RowWriter {
@@ -43,7 +44,11 @@ function csvOptions(format: Format, width: number): Options {
     cast: {
       // Left to itself csv-stringify writes true as 1 and false as nothing.
       boolean: (value) => (value ? format.trueOutput : format.falseOutput),
-      object: ({ json }) => (quoteMode === 'strings' ? { value: String(json), quoted: true } : String(json)),
+      object: (value: unknown) => {
+        if (value instanceof NumberText) return value.text;
+        const { json } = value as JsonText;
+        return quoteMode === 'strings' ? { value: json, quoted: true } : json;
+      },
       ...(quoting ? quotingCasts(format, width, quotesEmpty) : plainCasts(format)),
     },
   };

@@ -1,5 +1,6 @@
 // Rows as JSON, one object a line (NDJSON). Null stays null, a missing value has no key, arrays stay arrays.
 import type { Format } from '../model/format';
+import { NumberText } from '../segment/numberText';
 import type { Row, RowWriter } from './encode';
 import type { Cell } from './project';
 
@@ -16,6 +17,6 @@ export function jsonWriter({ lineEnding }: Format, headers: readonly string[]): 
 }
 
 function jsonText(cell: Exclude<Cell, undefined>): string {
-  if (typeof cell === 'bigint') return cell.toString();
+  if (cell instanceof NumberText) return cell.text;
   return typeof cell === 'object' && cell !== null ? cell.json : JSON.stringify(cell);
 }

@@ -1,5 +1,6 @@
 // A record to a row: one walk over the record finds each value's column, and counts the values that have none.
 import type { Column } from '../model/plan';
+import { NumberText } from '../segment/numberText';
 import type { JsonValue, RecordValue } from '../segment/records';
 import { isLeaf } from './columns';
 
@@ -9,7 +10,7 @@ export interface JsonText {
 }
 
 /** A value as the encoder takes it. `undefined` where the record has no such path. */
-export type Cell = string | number | bigint | boolean | JsonText | null | undefined;
+export type Cell = string | number | NumberText | boolean | JsonText | null | undefined;
 
 interface Node {
   /** The column of a leaf here. */
@@ -56,12 +57,13 @@ function childOf(node: Node, key: string): Node {
 }
 
 function toCell(value: JsonValue): Cell {
-  return typeof value === 'object' && value !== null ? { json: jsonText(value) } : value;
+  if (typeof value !== 'object' || value === null || value instanceof NumberText) return value;
+  return { json: jsonText(value) };
 }
 
-/** JSON with all digits of large integers, which `JSON.stringify` refuses. */
+/** JSON with each number as it stands in the segment file. */
 function jsonText(value: JsonValue): string {
-  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof NumberText) return value.text;
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(jsonText).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value as RecordValue).map(

@@ -1,80 +1,123 @@
-// CSV and TSV text to records: csv-parse, with its errors told in our words.
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+// Delimited text to records: csv-parse, with its errors told in our words.
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { DuplicateHeader } from '../model/duplicateHeader';
-import { BadQuotes, RaggedRow } from './failures';
+import type { Delimited } from './detect';
+import { BadQuotes, RaggedRow, RecordTooLarge } from './failures';
 import type { RecordValue, SegmentRecord } from './records';
-
-const batchRows = 1000;
+import { maxRecordCharacters } from './split';
 
 /**
  * The rows below the header, in batches, each as a record whose keys are the header's names.
- * @throws RaggedRow, BadQuotes, DuplicateHeader
+ * @param onHeader is told the columns' names before the first row
+ * @throws RaggedRow, BadQuotes, RecordTooLarge, DuplicateHeader, whatever `onHeader` throws
  */
 export async function* parseCsv(
   text: AsyncIterable<string>,
-  delimiter: string,
+  { delimiter, header, loneCarriageReturns }: Delimited,
+  onHeader: (names: readonly string[]) => void,
 ): AsyncGenerator<readonly SegmentRecord[]> {
-  const rows = new RowReader();
-  const input = Readable.from(text);
+  const rows = new RowReader(header, onHeader);
   const parser = parse({
     delimiter,
-    bom: true,
+    record_delimiter: loneCarriageReturns ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
     skip_empty_lines: true,
-    // The types want rows back; the parser hands on whatever this returns.
-    on_record: (fields, { lines }) => rows.read(fields, lines) as unknown as string[],
+    max_record_size: maxRecordCharacters,
+    // Rows are collected as the parser goes: its own stream of rows stays empty.
+    on_record: (fields, { lines }) => rows.read(fields, lines),
   });
-  input.once('error', (error) => parser.destroy(error));
-  input.pipe(parser);
+  // Each call's own callback tells of it.
+  parser.on('error', () => undefined);
   try {
-    yield* inBatches(parser as AsyncIterable<SegmentRecord>);
+    for await (const piece of text) {
+      await write(parser, piece);
+      yield rows.take();
+    }
+    await end(parser);
+    yield rows.take();
   } catch (error) {
+    // The rows before a bad one are handed on first: a preview may need no more.
+    yield rows.take();
     throw rows.failure(error);
   } finally {
-    input.destroy();
     parser.destroy();
   }
 }
 
-/** Knows the header and the line at hand. It is called as the parser goes, ahead of the stream's buffers. */
-class RowReader {
-  private header: readonly string[] | undefined;
-  private line = 1;
+function write(parser: Parser, piece: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    parser.write(piece, (error) => (error ? reject(error) : resolve())),
+  );
+}
 
-  /** @param lastLine where the row ends @returns nothing for the header */
-  read(fields: readonly string[], lastLine: number): SegmentRecord | undefined {
-    const line = this.line;
-    this.line = lastLine + 1;
-    if (this.header) return { line, value: toRecord(this.header, fields) };
-    this.header = uniqueNames(fields);
-    return undefined;
+function end(parser: Parser): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.once('error', reject);
+    parser.end(resolve);
+  });
+}
+
+/** Makes records of rows, and knows the header and the line at hand. */
+class RowReader {
+  private names: readonly string[] | undefined;
+  private records: SegmentRecord[] = [];
+  /** Where the last row ended. */
+  private line = 0;
+  /** The parser counts a quoted `\r\n` as two lines; so many it has counted too many. */
+  private countedTwice = 0;
+
+  constructor(
+    private readonly hasHeader: boolean,
+    private readonly onHeader: (names: readonly string[]) => void,
+  ) {}
+
+  /** @param parserLine where the row ends, as the parser counts */
+  read(fields: readonly string[], parserLine: number): undefined {
+    const line = this.beginOf(fields, parserLine);
+    if (this.names) this.records.push({ line, value: toRecord(this.names, fields) });
+    else this.begin(fields, line);
+  }
+
+  take(): readonly SegmentRecord[] {
+    const taken = this.records;
+    this.records = [];
+    return taken;
   }
 
   failure(error: unknown): unknown {
     if (!(error instanceof CsvError)) return error;
-    if (error.code !== 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') return new BadQuotes(this.line);
+    if (error.code === 'CSV_MAX_RECORD_SIZE')
+      return new RecordTooLarge(this.line + 1, maxRecordCharacters / 1_000_000);
+    if (error.code !== 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') return new BadQuotes(this.line + 1);
     const fields = error['record'] as readonly string[];
-    return new RaggedRow(this.line, this.header?.length ?? 0, fields.length);
+    const line = this.beginOf(fields, error['lines'] as number);
+    return new RaggedRow(line, this.names?.length ?? 0, fields.length);
+  }
+
+  private begin(fields: readonly string[], line: number): void {
+    this.names = this.hasHeader ? uniqueNames(fields) : fields.map((_, index) => `column_${index + 1}`);
+    this.onHeader(this.names);
+    if (!this.hasHeader) this.records.push({ line, value: toRecord(this.names, fields) });
+  }
+
+  /** The line that a row begins at; between two rows there may be blank lines, and inside one quoted line breaks. */
+  private beginOf(fields: readonly string[], parserLine: number): number {
+    const next = this.line + 1;
+    this.line = parserLine - this.countedTwice;
+    if (this.line === next) return next;
+    const breaks = fields.join('').match(/\r\n|\r|\n/g) ?? [];
+    const doubles = breaks.filter((lineBreak) => lineBreak === '\r\n').length;
+    this.countedTwice += doubles;
+    this.line -= doubles;
+    return this.line - breaks.length;
   }
 }
 
-function toRecord(header: readonly string[], fields: readonly string[]): RecordValue {
-  return Object.fromEntries(header.map((name, index) => [name, fields[index] ?? '']));
+function toRecord(names: readonly string[], fields: readonly string[]): RecordValue {
+  return Object.fromEntries(names.map((name, index) => [name, fields[index] ?? '']));
 }
 
 function uniqueNames(names: readonly string[]): readonly string[] {
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new DuplicateHeader(repeated, [repeated, repeated]);
   return names;
-}
-
-async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < batchRows) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
 }

@@ -56,6 +56,19 @@ export class RecordTooLarge extends Failure {
   }
 }
 
+export class TooDeep extends Failure {
+  constructor(
+    readonly line: number,
+    levels: number,
+  ) {
+    super('too-deep', {
+      what: l10n.t('The record at line {0} is nested more than {1} levels deep.', line, levels),
+      why: l10n.t('A closing bracket is probably missing, or the file is no segment.'),
+      next: l10n.t('Check the file around that line.'),
+    });
+  }
+}
+
 export class RaggedRow extends Failure {
   constructor(
     readonly line: number,
@@ -100,12 +113,22 @@ export class NotUtf8 extends Failure {
   }
 }
 
-export class Utf16 extends Failure {
+export class NotUtf16 extends Failure {
+  constructor(readonly line: number) {
+    super('not-utf16', {
+      what: l10n.t('Line {0} of the segment file is not UTF-16.', line),
+      why: l10n.t('It is damaged, or ends in the middle of a character.'),
+      next: l10n.t('Fetch the file again and try again.'),
+    });
+  }
+}
+
+export class UnmarkedUtf16 extends Failure {
   constructor() {
-    super('utf16', {
-      what: l10n.t('The segment file is UTF-16.'),
-      why: l10n.t('Segment files are read as UTF-8.'),
-      next: l10n.t('Save the file as UTF-8 and try again.'),
+    super('unmarked-utf16', {
+      what: l10n.t('The segment file looks like UTF-16, but has no byte-order mark.'),
+      why: l10n.t('Without the mark it cannot be known in which order its bytes are.'),
+      next: l10n.t('Name its encoding in the options, or save it as UTF-8.'),
     });
   }
 }
@@ -133,5 +156,43 @@ export class SegmentChanged extends Failure {
       why: l10n.t('Another program is writing to it.'),
       next: l10n.t('Wait until it is complete and try again.'),
     });
+  }
+}
+
+export class DifferentColumns extends Failure {
+  constructor(firstFile: string) {
+    super('different-columns', {
+      what: l10n.t('The columns are not the same as in {0}.', firstFile),
+      why: l10n.t('The files of one segment must be of one kind, and delimited ones need the same header.'),
+      next: l10n.t('Leave this file out, or correct its header.'),
+    });
+  }
+}
+
+export class NoSuchFiles extends Failure {
+  constructor(pattern: string) {
+    super('no-such-files', {
+      what: l10n.t('No file matches {0}.', pattern),
+      why: l10n.t(
+        '* and ? stand for characters of a name, but not for a leading dot or for folders in between.',
+      ),
+      next: l10n.t('Check the path and try again.'),
+    });
+  }
+}
+
+/** Any failure in one of several files: the same, with the file's name before it. */
+export class FailureInFile extends Failure {
+  constructor(
+    /** Path as it was given. */
+    readonly file: string,
+    failure: Failure,
+  ) {
+    const { what, why, next } = failure.explanation;
+    super(
+      failure.code,
+      { what: l10n.t('{0}: {1}', file, what), why, next },
+      { cause: failure, ...(failure.excerpt !== undefined && { excerpt: failure.excerpt }) },
+    );
   }
 }

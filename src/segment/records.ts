@@ -1,12 +1,17 @@
-// The door of this room: a segment file to its records, in order, each with the line that it begins at.
+// The door of this room: a segment's files to its records, in order, each with the line that it begins at.
+import { asFailure, isCancelled } from '../model/failure';
+import type { SourceOptions } from '../model/sourceOptions';
 import { parseCsv } from './csv';
-import { EmptySegment } from './failures';
+import { detectedLength, detectLayout, type Layout } from './detect';
+import { DifferentColumns, EmptySegment, FailureInFile } from './failures';
 import { parseRecord, type RecordText } from './json';
-import type { Source } from './source';
+import type { NumberText } from './numberText';
+import { peek } from './peek';
+import type { Source, SourceFile } from './source';
 import { LineSplitter, ObjectSplitter, type Splitter } from './split';
 import { readText } from './text';
 
-export type JsonValue = string | number | bigint | boolean | null | readonly JsonValue[] | RecordValue;
+export type JsonValue = string | number | NumberText | boolean | null | readonly JsonValue[] | RecordValue;
 export interface RecordValue {
   readonly [key: string]: JsonValue;
 }
@@ -15,44 +20,81 @@ export interface SegmentRecord {
   /** Counted from 1 in the decompressed text. */
   readonly line: number;
   readonly value: RecordValue;
+  /** Path of the file that holds it; absent when the segment is one file. */
+  readonly file?: string;
 }
 
 /**
- * Reads a segment file in batches of records. Memory stays bounded whatever the file's size.
- * @throws any failure of ./failures; the signal's AbortError
+ * Reads a segment in batches of records. Memory stays bounded whatever its size. A file without records is allowed
+ * where another one has some.
+ * @throws any failure of ./failures, as a FailureInFile when the segment has several files; the signal's AbortError
  */
 export async function* readRecords(
-  source: Source,
+  { name, files, options }: Source,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly SegmentRecord[]> {
+  const columns = new SameColumns();
+  const several = files.length > 1;
   let empty = true;
-  for await (const batch of parse(source.name, readText(source, signal))) {
-    signal?.throwIfAborted();
-    if (batch.length === 0) continue;
-    empty = false;
-    yield batch;
+  for (const file of files) {
+    const batches = readFile(file, options, columns, signal);
+    for await (const batch of several ? named(file.path, batches) : batches) {
+      signal?.throwIfAborted();
+      if (batch.length === 0) continue;
+      empty = false;
+      yield batch;
+    }
   }
-  if (empty) throw new EmptySegment(source.name);
+  if (empty) throw new EmptySegment(name);
 }
 
-function parse(fileName: string, text: AsyncGenerator<string>): AsyncGenerator<readonly SegmentRecord[]> {
-  const extension = /\.([a-z]+)(\.gz)?$/i.exec(fileName)?.[1]?.toLowerCase();
-  if (extension === 'csv') return parseCsv(text, ',');
-  if (extension === 'tsv') return parseCsv(text, '\t');
-  return parseJson(text, extension === 'json');
+async function* named(
+  file: string,
+  batches: AsyncGenerator<readonly SegmentRecord[]>,
+): AsyncGenerator<readonly SegmentRecord[]> {
+  try {
+    for await (const batch of batches) yield batch.map((record) => ({ ...record, file }));
+  } catch (error) {
+    throw isCancelled(error) ? error : new FailureInFile(file, asFailure(error));
+  }
 }
 
-/** A `.json` file holds an array or objects of several lines; the others one object a line, unless they begin with `[`. */
+function readFile(
+  file: SourceFile,
+  options: SourceOptions,
+  columns: SameColumns,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly SegmentRecord[]> {
+  return peek(readText(file, options.encoding, signal), detectedLength, (head, text) => {
+    const beginning = head.join('').slice(0, detectedLength);
+    const layout = detectLayout(beginning, file.path, options);
+    if (layout.kind === 'delimited') {
+      return parseCsv(text, layout, (names) => columns.check(file.path, names));
+    }
+    if (beginning.trim() !== '') columns.check(file.path, undefined);
+    return parseJson(text, layout);
+  });
+}
+
+/** Holds the files of a segment to the first one's header. */
+class SameColumns {
+  private first: { readonly file: string; readonly names: string } | undefined;
+
+  /** @param names undefined for JSON, whose records have names of their own */
+  check(file: string, names: readonly string[] | undefined): void {
+    const own = { file, names: JSON.stringify(names ?? 'json') };
+    this.first ??= own;
+    if (this.first.names !== own.names) throw new DifferentColumns(this.first.file);
+  }
+}
+
 async function* parseJson(
   text: AsyncGenerator<string>,
-  severalLines: boolean,
+  { kind }: Layout,
 ): AsyncGenerator<readonly SegmentRecord[]> {
-  let splitter: Splitter | undefined;
-  for await (const piece of text) {
-    splitter ??= severalLines || /^\s*\[/.test(piece) ? new ObjectSplitter() : new LineSplitter();
-    yield* parseAll(splitter.add(piece));
-  }
-  if (splitter) yield* parseAll(splitter.end());
+  const splitter: Splitter = kind === 'lines' ? new LineSplitter() : new ObjectSplitter();
+  for await (const piece of text) yield* parseAll(splitter.add(piece));
+  yield* parseAll(splitter.end());
 }
 
 /** The records of one piece of text. Those before a bad one are handed on first: a preview may need no more. */

@@ -1,40 +1,106 @@
-// Where a segment file's bytes come from. A source can be read many times, and each reading notices when the file changes
-// under it. Today there is one kind, a file on disk; whatever can give bytes in order can be another.
-import { createReadStream, type Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+// Where a segment's bytes come from: one file, or several that are read one after the other. A source can be read many
+// times, and each reading notices when a file changes under it.
+import type { Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { readSourceOptions, type SourceOptions } from '../model/sourceOptions';
 import { SegmentChanged } from './failures';
+import { expandPattern, inNaturalOrder } from './glob';
 
-export interface Source {
-  /** File name without folders. */
-  readonly name: string;
+/** A file of a segment. Today there is one kind, a file on disk; whatever can give bytes in order can be another. */
+export interface SourceFile {
+  /** As it was given. Its extension helps to tell the format; failures name it when a segment has several files. */
+  readonly path: string;
   /** Size in bytes as the file lies on disk. */
   size(): Promise<number>;
   /**
-   * Reads from the beginning.
+   * Reads from the beginning. Whoever stops early must return the generator: then the file is closed.
    * @throws SegmentChanged at the end, if the file is no longer what it was at the beginning.
    */
   read(signal?: AbortSignal): AsyncGenerator<Uint8Array>;
 }
 
+export interface Source {
+  /** File name without folders; for several files what their names have in common. The segment is named after it. */
+  readonly name: string;
+  /** In natural order; at least one. */
+  readonly files: readonly SourceFile[];
+  readonly options: SourceOptions;
+  /** Size in bytes of all files as they lie on disk. */
+  size(): Promise<number>;
+}
+
 /** Large reads: Node's default of 64 KiB reads a cached file at half the speed. */
 const readBytes = 1024 * 1024;
 
-/** A segment file on disk. */
-export function fileSource(path: string): Source {
+/**
+ * A segment in one file on disk.
+ * @throws InvalidSourceOptions
+ */
+export function fileSource(path: string, options: SourceOptions = {}): Source {
+  return sourceOf(basename(path), [diskFile(path)], options);
+}
+
+/**
+ * A segment in the files that paths and patterns name, where `*` and `?` stand for characters of a name. The files are
+ * read in natural order (`part-2` before `part-10`), each once.
+ * @throws NoSuchFiles for a pattern that no file matches; InvalidSourceOptions
+ */
+export async function openSource(
+  patterns: string | readonly string[],
+  options: SourceOptions = {},
+): Promise<Source> {
+  const expanded = await Promise.all([patterns].flat().map(expandPattern));
+  const byPlace = new Map(expanded.flat().map((path) => [resolve(path), path]));
+  const paths = inNaturalOrder([...byPlace.values()]);
+  return sourceOf(commonName(paths), paths.map(diskFile), options);
+}
+
+/** A segment in some files, in this order. */
+export function sourceOf(name: string, files: readonly SourceFile[], options: SourceOptions = {}): Source {
   return {
-    name: basename(path),
+    name,
+    files,
+    options: readSourceOptions(options),
+    size: async () => {
+      const sizes = await Promise.all(files.map((file) => file.size()));
+      return sizes.reduce((sum, size) => sum + size, 0);
+    },
+  };
+}
+
+/** What names begin with, without their number; the folder's name where that says nothing: `luxury/part-*.csv`. */
+function commonName(paths: readonly string[]): string {
+  const [first = '', ...others] = paths.map((path) => basename(path));
+  if (others.length === 0) return first;
+  const differsAt = [...first].findIndex((character, at) => others.some((name) => name[at] !== character));
+  const common = first
+    .slice(0, differsAt === -1 ? undefined : differsAt)
+    .replace(/\d*$/, '')
+    .replace(/[-_. ]+$/, '');
+  if (common !== '' && common !== 'part') return common;
+  return basename(dirname(resolve(paths[0] ?? ''))) || first;
+}
+
+function diskFile(path: string): SourceFile {
+  return {
+    path,
     size: async () => (await stat(path)).size,
     read: (signal) => readFile(path, signal),
   };
 }
 
 async function* readFile(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  const before = await stat(path);
-  const stream = createReadStream(path, { highWaterMark: readBytes, ...(signal ? { signal } : {}) });
-  for await (const chunk of stream) yield chunk as Buffer;
-  const after = await stat(path).catch(() => undefined);
-  if (!after || !sameFile(before, after)) throw new SegmentChanged(basename(path));
+  const file = await open(path);
+  try {
+    const before = await file.stat();
+    const stream = file.createReadStream({ highWaterMark: readBytes, ...(signal && { signal }) });
+    for await (const chunk of stream) yield chunk as Buffer;
+    const after = await stat(path).catch(() => undefined);
+    if (!after || !sameFile(before, after)) throw new SegmentChanged(basename(path));
+  } finally {
+    await file.close();
+  }
 }
 
 function sameFile(before: Stats, after: Stats): boolean {

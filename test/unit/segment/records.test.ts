@@ -24,13 +24,6 @@ describe('records', () => {
     ]);
   });
 
-  it('keeps every digit of large integers', async () => {
-    assert.deepEqual(
-      await values('a.jsonl', '{"id":12345678901234567890,"list":[9007199254740993],"x":1.5}'),
-      [[1, { id: 12345678901234567890n, list: [9007199254740993n], x: 1.5 }]],
-    );
-  });
-
   it('reads a JSON array, with braces, brackets and escapes inside strings', async () => {
     const text = ' [ {"a":"}]\\"{[\\\\"},\n {"b":\n{"c":[1]}} ]\n';
     assert.deepEqual(await values('a.json', text), [
@@ -101,8 +94,7 @@ describe('records', () => {
     ['bad-quotes', 'unclosed.csv', 'a,b\n1,2\n3,"x\n4,5\n'],
     ['bad-quotes', 'stray.csv', 'a,b\n1,"x"y\n'],
     ['duplicate-header', 'twice.csv', 'a,a\n1,2\n'],
-    ['utf16', 'utf16.ndjson', Buffer.from('\uFEFF{"a":1}', 'utf16le')],
-    ['utf16', 'utf16-no-mark.csv', Buffer.from('a,b\n1,2', 'utf16le')],
+    ['unmarked-utf16', 'utf16-no-mark.csv', Buffer.from('a,b\n1,2', 'utf16le')],
     ['not-utf8', 'latin1.ndjson', Buffer.from('{"a":"caf\xe9"}\n', 'latin1')],
     ['not-utf8', 'cut.ndjson', Buffer.from('{"a":"é').subarray(0, -1)],
     ['gzip-cut-short', 'cut.ndjson.gz', gzipSync('{"a":1}\n'.repeat(1000)).subarray(0, 40)],

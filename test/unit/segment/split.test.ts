@@ -3,14 +3,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RecordText } from '../../../src/segment/json';
 import { LineSplitter, ObjectSplitter, type Splitter } from '../../../src/segment/split';
+import { cut } from './memory';
 
 function split(splitter: Splitter, pieces: readonly string[]): RecordText[] {
   return [...pieces.flatMap((piece) => [...splitter.add(piece)]), ...splitter.end()];
-}
-
-function cut(text: string, at: readonly number[]): string[] {
-  const places = [...at.map((place) => place % (text.length + 1)), 0, text.length].sort((a, b) => a - b);
-  return places.slice(1).map((place, index) => text.slice(places[index], place));
 }
 
 const record = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.jsonValue()), {

@@ -1,5 +1,6 @@
 // The option `formulaGuard`.
 import assert from 'node:assert/strict';
+import { NumberText } from '../../../../src/segment/numberText';
 import { encode } from './encoding';
 
 const guarded = { formulaGuard: true } as const;
@@ -15,7 +16,7 @@ describe('formulaGuard', () => {
   });
 
   it('leaves numbers alone, and texts that begin otherwise', () => {
-    assert.equal(encode([[-5, -5n, 'a=b', "'=x", '']], guarded), "-5,-5,a=b,'=x,\n");
+    assert.equal(encode([[-5, new NumberText('-5.0'), 'a=b', "'=x", '']], guarded), "-5,-5.0,a=b,'=x,\n");
   });
 
   it("keeps the row whole when the quote is a ' itself", () => {

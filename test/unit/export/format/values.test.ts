@@ -1,5 +1,6 @@
 // How values are written when no option says otherwise.
 import assert from 'node:assert/strict';
+import { NumberText } from '../../../../src/segment/numberText';
 import { encode } from './encoding';
 
 describe('a value', () => {
@@ -18,12 +19,13 @@ describe('a value', () => {
     [0, '0'],
     [1.5, '1.5'],
     [-5, '-5'],
-    [12345678901234567890n, '12345678901234567890'],
+    [new NumberText('12345678901234567890'), '12345678901234567890'],
+    [new NumberText('1.50'), '1.50'],
     ['=1+1', '=1+1'],
     ['é \u{1F600}', 'é \u{1F600}'],
     [{ json: '[1,"x"]' }, '"[1,""x""]"'],
   ] as const) {
-    it(`${typeof value === 'bigint' ? value.toString() : JSON.stringify(value)} is ${JSON.stringify(text)}`, () => {
+    it(`${value instanceof NumberText ? value.text : JSON.stringify(value)} is ${JSON.stringify(text)}`, () => {
       assert.equal(encode([[value, 'x']]), `${text},x\n`);
     });
   }
