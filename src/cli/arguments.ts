@@ -1,18 +1,30 @@
 // The command line's words: what they mean, and the help that lists them.
 import { parseArgs } from 'node:util';
+import { explain } from '../model/failure';
 import { readFormatType, type FormatType } from '../model/format';
+import { readSourceOptions, type SourceOptions } from '../model/sourceOptions';
 
 export const usage = `Usage: s3-destinations COMMAND
 
-  preview FILE [--format csv|tsv|json | --destination ID] [--rows N]
+  preview FILE... [--format csv|tsv|json | --destination ID] [--rows N]
                      write the export, or its first N rows, to standard output
-  push FILE --destination ID [--dry-run] [--json]
+  push FILE... --destination ID [--dry-run] [--json]
                      deliver the export and print what was delivered;
                      with --dry-run nothing is sent
   check ID           see whether a destination can be written to
   list               list the destinations
 
+Several files are one segment and are read in natural order. A pattern with * or ?
+in quotes stands for the files that it matches: 'daily/part-*.json.gz'.
+
 Options
+  --input-format ndjson|json|csv|tsv
+                     what the files are (default: what they look like)
+  --input-delimiter TEXT
+                     what stands between fields; \\t is a tab
+  --no-input-header  the first row is data; the columns are column_1, column_2, ...
+  --input-encoding utf-8|utf-16le|utf-16be
+                     (default: by the byte-order mark, else utf-8)
   --config FILE      read destinations from FILE (default: .vscode/settings.json)
   --help, --version
 
@@ -26,18 +38,23 @@ interface Configured {
   readonly config: string;
 }
 
-export interface PreviewArguments extends Configured {
+/** What is read. */
+interface Input {
+  /** Paths and patterns; at least one. */
+  readonly files: readonly string[];
+  readonly input: SourceOptions;
+}
+
+export interface PreviewArguments extends Configured, Input {
   readonly command: 'preview';
-  readonly file: string;
   readonly format: FormatType | undefined;
   readonly destination: string | undefined;
   /** All rows when undefined. */
   readonly rows: number | undefined;
 }
 
-export interface PushArguments extends Configured {
+export interface PushArguments extends Configured, Input {
   readonly command: 'push';
-  readonly file: string;
   readonly destination: string;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -67,16 +84,22 @@ const optionTypes = {
   destination: { type: 'string' },
   format: { type: 'string' },
   rows: { type: 'string' },
+  'input-format': { type: 'string' },
+  'input-delimiter': { type: 'string' },
+  'no-input-header': { type: 'boolean' },
+  'input-encoding': { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
+const inputOptions = ['input-format', 'input-delimiter', 'no-input-header', 'input-encoding'] as const;
+
 /** Which options each command takes beside `--config`. */
 const allowedOptions: Record<string, readonly string[]> = {
-  preview: ['format', 'destination', 'rows'],
-  push: ['destination', 'dry-run', 'json'],
+  preview: ['format', 'destination', 'rows', ...inputOptions],
+  push: ['destination', 'dry-run', 'json', ...inputOptions],
   check: [],
   list: [],
 };
@@ -101,10 +124,10 @@ export function parseArguments(words: readonly string[]): Arguments {
       if (values.format !== undefined && destination !== undefined) {
         throw new UsageError('Give either --format or --destination: a destination has a format of its own.');
       }
-      const file = only(operands, 'preview FILE');
       return {
         command,
-        file,
+        files: some(operands, 'preview FILE...'),
+        input: inputOf(values),
         format: formatOf(values.format),
         destination,
         rows: rowsOf(values.rows),
@@ -115,7 +138,8 @@ export function parseArguments(words: readonly string[]): Arguments {
       if (destination === undefined) throw new UsageError('"push" needs --destination ID.');
       return {
         command,
-        file: only(operands, 'push FILE'),
+        files: some(operands, 'push FILE...'),
+        input: inputOf(values),
         destination,
         dryRun: values['dry-run'],
         json: values.json,
@@ -142,6 +166,29 @@ function only(operands: readonly string[], form: string): string {
   if (operand === undefined || operand === '' || more.length > 0)
     throw new UsageError(`The form is: ${form}.`);
   return operand;
+}
+
+function some(operands: readonly string[], form: string): readonly string[] {
+  if (operands.length === 0 || operands.includes('')) throw new UsageError(`The form is: ${form}.`);
+  return operands;
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function inputOf(values: Values): SourceOptions {
+  const options = {
+    format: values['input-format'],
+    // Few shells write a tab between quotes without being asked for it.
+    delimiter: values['input-delimiter']?.replaceAll('\\t', '\t'),
+    header: values['no-input-header'] ? false : undefined,
+    encoding: values['input-encoding'],
+  };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  try {
+    return readSourceOptions(Object.fromEntries(given));
+  } catch (error) {
+    throw new UsageError(explain(error).why);
+  }
 }
 
 function formatOf(value: string | undefined): FormatType | undefined {

@@ -1,16 +1,16 @@
-// `preview FILE`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
+// `preview FILE...`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
 import { exportHead } from '../export/head';
 import { planExport, type Target } from '../export/plan';
 import { ExportRun } from '../export/run';
 import { resolveFormat } from '../model/format';
 import { readRecords } from '../segment/records';
-import { fileSource } from '../segment/source';
+import { openSource } from '../segment/source';
 import type { PreviewArguments } from './arguments';
 import { findDestination } from './config';
 import { print } from './terminal';
 
 export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
-  const source = fileSource(words.file);
+  const source = await openSource(words.files, words.input);
   const plan = await planExport(source, await targetOf(words), new Date(), signal);
   if (words.rows === undefined) {
     await print(bytesOf(new ExportRun(plan, readRecords(source, signal))));

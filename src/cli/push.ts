@@ -1,4 +1,4 @@
-// `push FILE`: delivers the export, or with --dry-run says what would be delivered.
+// `push FILE...`: delivers the export, or with --dry-run says what would be delivered.
 import { connect } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
 import { planExport } from '../export/plan';
@@ -7,14 +7,14 @@ import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
 import type { Proof, Receipt, Totals } from '../model/receipt';
-import { fileSource, type Source } from '../segment/source';
+import { openSource, type Source } from '../segment/source';
 import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
 import { counted, figures, print, table, withProgress } from './terminal';
 
 export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
   const destination = await findDestination(words.config, words.destination);
-  const source = fileSource(words.file);
+  const source = await openSource(words.files, words.input);
   const plan = await planExport(source, destination, new Date(), signal);
   const report = words.dryRun
     ? dryRunReport(destination, plan, await dryRun(plan, source, signal))

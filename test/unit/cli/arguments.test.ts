@@ -8,7 +8,8 @@ describe('arguments', () => {
   it('are read', () => {
     assert.deepEqual(parseArguments(['preview', 'a.csv', '--rows', '5']), {
       command: 'preview',
-      file: 'a.csv',
+      files: ['a.csv'],
+      input: {},
       format: undefined,
       destination: undefined,
       rows: 5,
@@ -16,11 +17,22 @@ describe('arguments', () => {
     });
     assert.deepEqual(parseArguments(['push', '--destination=x', 'a.csv', '--json', '--config', 'c.json']), {
       command: 'push',
-      file: 'a.csv',
+      files: ['a.csv'],
+      input: {},
       destination: 'x',
       dryRun: false,
       json: true,
       config: 'c.json',
+    });
+    const words = ['a*.txt', 'b', '--input-format=csv', '--input-delimiter', '\\t', '--no-input-header'];
+    assert.deepEqual(parseArguments(['preview', ...words, '--input-encoding', 'utf-16le']), {
+      command: 'preview',
+      files: ['a*.txt', 'b'],
+      input: { format: 'csv', delimiter: '\t', header: false, encoding: 'utf-16le' },
+      format: undefined,
+      destination: undefined,
+      rows: undefined,
+      config,
     });
     assert.deepEqual(parseArguments(['push', 'x', '-h']), { command: 'help' });
     assert.deepEqual(parseArguments(['--version']), { command: 'version' });
@@ -34,6 +46,10 @@ describe('arguments', () => {
     ['a bad format', ['preview', 'x', '--format', 'xlsx'], /csv, tsv or json/],
     ['zero rows', ['preview', 'x', '--rows', '0'], /--rows/],
     ['no file', ['preview'], /preview FILE/],
+    ['an empty file name', ['preview', 'a', ''], /preview FILE/],
+    ['a bad input format', ['preview', 'x', '--input-format', 'xlsx'], /ndjson, json, csv, tsv/],
+    ['a delimiter for JSON', ['preview', 'x', '--input-format=json', '--input-delimiter=;'], /neither/],
+    ['input options of a check', ['check', 'x', '--input-format', 'csv'], /no option --input-format/],
     ['no destination', ['push', 'x'], /--destination ID/],
   ] as const) {
     it(`refuses ${what}`, () =>

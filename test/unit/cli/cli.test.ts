@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
 import { connect, type Connection } from '../../../src/delivery/connection';
 import { listDelivered, readObject } from '../../../src/delivery/objects';
@@ -109,6 +110,20 @@ describe('command line', function () {
       `${csv.split('\n').slice(0, 2).join('\n')}\n`,
     );
     assert.equal((await withConfig('preview', file, '--destination', 'tabs')).out, csv.replaceAll(',', '\t'));
+  });
+
+  it('reads several files and patterns as one segment, by the options given', async () => {
+    writeFileSync(folder.path('part-10.txt'), '3\t4\n');
+    writeFileSync(folder.path('part-2.txt.gz'), gzipSync(Buffer.from('\uFEFF1\t2\n', 'utf16le')));
+    const words = ['--input-delimiter', '\\t', '--no-input-header'];
+    const result = await run(['preview', folder.path('part-*'), ...words]);
+    assert.deepEqual(result, { code: 0, out: 'column_1,column_2\n1,2\n3,4\n', err: '' });
+    assertComplaint(
+      await run(['preview', folder.path('part-*'), file, ...words]),
+      1,
+      /profiles\.ndjson: .*not the same/,
+    );
+    assertComplaint(await run(['preview', folder.path('none-*')]), 1, /none-\*/);
   });
 
   it('pushes what it previews, and prints a receipt', async () => {
