@@ -15,7 +15,7 @@ export async function preview(words: PreviewArguments, signal: AbortSignal): Pro
   if (words.rows === undefined) {
     await print(bytesOf(new ExportRun(plan, readRecords(source, signal))));
   } else {
-    const { bytes } = await exportHead(plan, source, words.rows, signal);
+    const { bytes } = await exportHead(plan, source, words.rows, { signal });
     await print([bytes]);
   }
 }

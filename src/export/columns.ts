@@ -27,22 +27,30 @@ export class NoColumns extends Failure {
 }
 
 /**
- * The columns of a segment.
+ * The columns of a segment, from its first records.
  * @throws DuplicateHeader when two paths would have one header; NoColumns
  */
-export function inferColumns(records: Iterable<SegmentRecord>): Column[] {
+export async function inferColumns(batches: AsyncIterable<readonly SegmentRecord[]>): Promise<Column[]> {
   const columns = new Map<string, Column>();
-  for (const { value } of records) collect(value, [], columns);
+  for await (const batch of batches) {
+    for (const { value, keys } of batch) collect(value, [], columns, keys);
+  }
   if (columns.size === 0) throw new NoColumns();
   return withUniqueHeaders([...columns.values()]);
 }
 
-function collect(value: RecordValue, parents: readonly string[], columns: Map<string, Column>): void {
-  for (const [key, child] of Object.entries(value)) {
+function collect(
+  value: RecordValue,
+  parents: readonly string[],
+  columns: Map<string, Column>,
+  keys: readonly string[] = Object.keys(value),
+): void {
+  for (const key of keys) {
     const path = [...parents, key];
-    if (isLeaf(child))
-      columns.set(JSON.stringify(path), columns.get(JSON.stringify(path)) ?? newColumn(path));
-    else collect(child as RecordValue, path, columns);
+    const child = value[key] as JsonValue;
+    const id = JSON.stringify(path);
+    if (!isLeaf(child)) collect(child as RecordValue, path, columns);
+    else if (!columns.has(id)) columns.set(id, newColumn(path));
   }
 }
 

@@ -11,6 +11,12 @@ export interface Head {
   readonly complete: boolean;
 }
 
+export interface HeadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Stops at the end of the batch of rows in which so many bytes are passed. Default: no limit. */
+  readonly maxBytes?: number;
+}
+
 /**
  * The header and at most `maxRows` rows. The bytes are a prefix of the whole export. Of a compressed export they are the
  * text before compression: it is what a person can read, and the object decompresses to it.
@@ -20,14 +26,16 @@ export async function exportHead(
   plan: Plan,
   source: Source,
   maxRows: number,
-  signal?: AbortSignal,
+  { signal, maxBytes = Infinity }: HeadOptions = {},
 ): Promise<Head> {
   const limited = new FirstRecords(readRecords(source, signal), maxRows);
   const chunks: Uint8Array[] = [];
-  let rows = 0;
+  let [rows, bytes] = [0, 0];
   for await (const chunk of new ExportRun(plan, limited.records()).chunks()) {
     chunks.push(chunk.bytes);
     rows += chunk.rows;
+    bytes += chunk.bytes.length;
+    if (bytes > maxBytes) return { bytes: Buffer.concat(chunks), rows, complete: false };
   }
   return { bytes: Buffer.concat(chunks), rows, complete: !limited.cut };
 }

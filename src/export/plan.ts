@@ -3,7 +3,7 @@ import type { Destination } from '../model/destination';
 import type { Format } from '../model/format';
 import type { Plan } from '../model/plan';
 import { segmentOf } from '../model/segment';
-import { readRecords, type SegmentRecord } from '../segment/records';
+import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { inferColumns, inspectedRecords } from './columns';
 import { FirstRecords } from './head';
@@ -23,11 +23,9 @@ export async function planExport(
   moment: Date,
   signal?: AbortSignal,
 ): Promise<Plan> {
-  const records: SegmentRecord[] = [];
-  for await (const batch of new FirstRecords(readRecords(source, signal), inspectedRecords).records()) {
-    records.push(...batch);
-  }
+  const inspected = new FirstRecords(readRecords(source, signal), inspectedRecords);
+  const columns = await inferColumns(inspected.records());
   const segment = segmentOf(source.name);
   const key = resolveKey({ folderPath, fileExtension: format.fileExtension }, segment, moment);
-  return { segment, format, columns: inferColumns(records), key, moment };
+  return { segment, format, columns, key, moment };
 }

@@ -7,6 +7,7 @@ import { compress } from './compress';
 import { Digest } from './digest';
 import { Encoder } from './encode';
 import { Projector } from './project';
+import { refuseHalfCharacters } from './unicode';
 
 /** A piece of an export. */
 export interface Chunk {
@@ -31,18 +32,20 @@ export class ExportRun {
 
   /**
    * The export before compression.
-   * @throws CorruptingValue, and any failure of the segment room; what came before a failure is no whole export and must
+   * @throws CorruptingValue, HalfCharacter, and any failure of the segment room; what came before a failure is no whole export and must
    * not be kept
    */
   async *chunks(): AsyncGenerator<Chunk> {
-    const encoder = new Encoder(
-      this.plan.format,
-      this.plan.columns.map(({ header }) => header),
-    );
-    yield this.chunk(encoder.begin(), 0);
+    const headers = this.plan.columns.map(({ header }) => header);
+    const encoder = new Encoder(this.plan.format, headers);
+    const begin = encoder.begin();
+    refuseHalfCharacters(begin, [], headers);
+    yield this.chunk(begin, 0);
     for await (const batch of this.records) {
       const rows = batch.map(({ line, value }) => ({ line, cells: this.projector.row(value) }));
-      yield this.chunk(encoder.rows(rows), rows.length);
+      const text = encoder.rows(rows);
+      refuseHalfCharacters(text, rows, headers);
+      yield this.chunk(text, rows.length);
     }
     yield this.chunk(encoder.end(), 0);
   }

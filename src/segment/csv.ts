@@ -3,7 +3,7 @@ import { CsvError, parse, type Parser } from 'csv-parse';
 import { DuplicateHeader } from '../model/duplicateHeader';
 import type { Delimited } from './detect';
 import { BadQuotes, RaggedRow, RecordTooLarge } from './failures';
-import type { RecordValue, SegmentRecord } from './records';
+import type { SegmentRecord } from './records';
 import { maxRecordCharacters } from './split';
 
 /**
@@ -73,7 +73,7 @@ class RowReader {
   /** @param parserLine where the row ends, as the parser counts */
   read(fields: readonly string[], parserLine: number): undefined {
     const line = this.beginOf(fields, parserLine);
-    if (this.names) this.records.push({ line, value: toRecord(this.names, fields) });
+    if (this.names) this.records.push(toRecord(line, this.names, fields));
     else this.begin(fields, line);
   }
 
@@ -96,7 +96,7 @@ class RowReader {
   private begin(fields: readonly string[], line: number): void {
     this.names = this.hasHeader ? uniqueNames(fields) : fields.map((_, index) => `column_${index + 1}`);
     this.onHeader(this.names);
-    if (!this.hasHeader) this.records.push({ line, value: toRecord(this.names, fields) });
+    if (!this.hasHeader) this.records.push(toRecord(line, this.names, fields));
   }
 
   /** The line that a row begins at; between two rows there may be blank lines, and inside one quoted line breaks. */
@@ -112,8 +112,8 @@ class RowReader {
   }
 }
 
-function toRecord(names: readonly string[], fields: readonly string[]): RecordValue {
-  return Object.fromEntries(names.map((name, index) => [name, fields[index] ?? '']));
+function toRecord(line: number, keys: readonly string[], fields: readonly string[]): SegmentRecord {
+  return { line, keys, value: Object.fromEntries(keys.map((key, index) => [key, fields[index] ?? ''])) };
 }
 
 function uniqueNames(names: readonly string[]): readonly string[] {

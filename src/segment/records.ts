@@ -20,6 +20,8 @@ export interface SegmentRecord {
   /** Counted from 1 in the decompressed text. */
   readonly line: number;
   readonly value: RecordValue;
+  /** The keys in the file's order, of a delimited row: an object puts whole numbers first. */
+  readonly keys?: readonly string[];
   /** Path of the file that holds it; absent when the segment is one file. */
   readonly file?: string;
 }

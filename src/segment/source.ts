@@ -15,7 +15,7 @@ export interface SourceFile {
   size(): Promise<number>;
   /**
    * Reads from the beginning. Whoever stops early must return the generator: then the file is closed.
-   * @throws SegmentChanged at the end, if the file is no longer what it was at the beginning.
+   * @throws SegmentChanged, at the beginning or the end, if the file is no longer what it was at the first reading
    */
   read(signal?: AbortSignal): AsyncGenerator<Uint8Array>;
 }
@@ -83,21 +83,28 @@ function commonName(paths: readonly string[]): string {
 }
 
 function diskFile(path: string): SourceFile {
+  let first: Stats | undefined;
+  // What was planned, previewed and confirmed is one state of the file: every reading is held to the first.
+  const isWhatItWas = (now: Stats) => sameFile((first ??= now), now);
   return {
     path,
     size: async () => (await stat(path)).size,
-    read: (signal) => readFile(path, signal),
+    read: (signal) => readFile(path, isWhatItWas, signal),
   };
 }
 
-async function* readFile(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* readFile(
+  path: string,
+  isWhatItWas: (now: Stats) => boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
-    const before = await file.stat();
+    if (!isWhatItWas(await file.stat())) throw new SegmentChanged(basename(path));
     const stream = file.createReadStream({ highWaterMark: readBytes, ...(signal && { signal }) });
     for await (const chunk of stream) yield chunk as Buffer;
     const after = await stat(path).catch(() => undefined);
-    if (!after || !sameFile(before, after)) throw new SegmentChanged(basename(path));
+    if (!after || !isWhatItWas(after)) throw new SegmentChanged(basename(path));
   } finally {
     await file.close();
   }

@@ -6,7 +6,7 @@ import { planExport, type Target } from '../export/plan';
 import type { Destination } from '../model/destination';
 import { resolveFormat } from '../model/format';
 import type { Plan } from '../model/plan';
-import { fileSource, type Source } from '../segment/source';
+import { fileSource } from '../segment/source';
 import { settings } from './contributions';
 import type { DestinationStore } from './destinationStore';
 import { findDestination } from './findDestination';
@@ -25,7 +25,7 @@ export interface PreviewContent extends Content, Head {
   readonly problem?: unknown;
 }
 
-/** What a preview shows at most, in bytes: editors become slow with more. A single row may be larger. */
+/** About what a preview shows at most, in bytes: editors become slow with more. */
 const maxBytes = 5_000_000;
 
 /** @throws any failure of planning and of the rows shown, DestinationGone, the signal's AbortError */
@@ -38,8 +38,10 @@ export async function loadPreview(
   const resolved = resolveTarget(target, store);
   const sourceChanged = await lastChange(file);
   const plan = await planExport(source, resolved.target, moment, signal);
-  const rows = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
-  const head = await headWithin(plan, source, rows, signal);
+  const setting = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
+  // Nothing holds a setting that is edited by hand to its schema.
+  const rows = Math.max(1, Math.floor(setting));
+  const head = await exportHead(plan, source, rows, { signal, maxBytes });
   return {
     ...head,
     shortened: !head.complete && head.rows < rows,
@@ -65,12 +67,4 @@ function resolveTarget(
   }
   const destination = findDestination(store, target.destinationId);
   return { target: destination, destination };
-}
-
-/** The head of at most `rows` rows; of fewer when these are too many bytes. */
-async function headWithin(plan: Plan, source: Source, rows: number, signal?: AbortSignal): Promise<Head> {
-  const head = await exportHead(plan, source, rows, signal);
-  if (head.bytes.length <= maxBytes || head.rows <= 1) return head;
-  const fewer = Math.floor((head.rows * maxBytes) / head.bytes.length);
-  return headWithin(plan, source, Math.max(1, Math.min(fewer, head.rows - 1)), signal);
 }

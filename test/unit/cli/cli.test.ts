@@ -115,13 +115,15 @@ describe('command line', function () {
   it('reads several files and patterns as one segment, by the options given', async () => {
     writeFileSync(folder.path('part-10.txt'), '3\t4\n');
     writeFileSync(folder.path('part-2.txt.gz'), gzipSync(Buffer.from('\uFEFF1\t2\n', 'utf16le')));
+    const other = folder.path('other.txt');
+    writeFileSync(other, '1\t2\t3\n');
     const words = ['--input-delimiter', '\\t', '--no-input-header'];
     const result = await run(['preview', folder.path('part-*'), ...words]);
     assert.deepEqual(result, { code: 0, out: 'column_1,column_2\n1,2\n3,4\n', err: '' });
     assertComplaint(
-      await run(['preview', folder.path('part-*'), file, ...words]),
+      await run(['preview', folder.path('part-*'), other, ...words]),
       1,
-      /profiles\.ndjson: .*not the same/,
+      /part-2\.txt\.gz: .*not the same .*other\.txt/,
     );
     assertComplaint(await run(['preview', folder.path('none-*')]), 1, /none-\*/);
   });

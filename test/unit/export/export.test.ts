@@ -24,6 +24,26 @@ describe('export', () => {
     assert.equal(await exportText(source), 'id,ids\n12345678901234567890,"[{""x"":9007199254740993}]"\n');
   });
 
+  it("keeps the columns of CSV in the file's order, also when they are named by numbers", async () => {
+    const source = folder.write('years.csv', 'name,2024,2023\nx,1,2\n');
+    assert.equal(await exportText(source), 'name,2024,2023\nx,1,2\n');
+  });
+
+  it('refuses a file that is another one than was planned', async () => {
+    const source = folder.write('replaced.ndjson', '{"a":1}\n');
+    const plan = await planOf(source);
+    folder.write('replaced.ndjson', '{"b":1,"c":2}\n');
+    await assert.rejects(scan(plan, source), { code: 'segment-changed' });
+  });
+
+  it('refuses half a character rather than write another one', async () => {
+    const source = folder.write(
+      'half.ndjson',
+      '{"a":"whole \\ud83d\\ude00"}\n{"a":1,"b":"half \\ud83d"}\n',
+    );
+    await assert.rejects(exportText(source), { code: 'half-character', line: 2, excerpt: 'b' });
+  });
+
   it('copies CSV to TSV', async () => {
     const source = folder.write('copy.csv', 'person.name,b\n"x, y",007\n');
     assert.equal(await exportText(source, { type: 'tsv' }), 'person_name\tb\nx, y\t007\n');
@@ -81,6 +101,14 @@ describe('export', () => {
         assert.equal(Buffer.from(head.bytes).toString() === whole, count >= rows);
       }
     }
+  });
+
+  it('shows a head of about so many bytes', async () => {
+    const source = folder.write('wide.ndjson', `{"text":"${'x'.repeat(100_000)}"}\n`.repeat(100));
+    const head = await exportHead(await planOf(source), source, 100, { maxBytes: 2_000_000 });
+    assert.equal(head.complete, false);
+    assert.ok(head.bytes.length > 2_000_000 && head.bytes.length < 4_000_000);
+    assert.ok((await exportText(source)).startsWith(Buffer.from(head.bytes).toString()));
   });
 
   it('gives the same bytes from NDJSON, a JSON array, and either gzipped', async () => {

@@ -1,0 +1,37 @@
+// Text that no encoding can carry: half of a surrogate pair, which JSON can spell (`"\ud800"`) and UTF-8 cannot. Written
+// all the same, it would silently become another character.
+import * as l10n from '@vscode/l10n';
+import { Failure } from '../model/failure';
+import type { Row } from './encode';
+import type { Cell } from './project';
+
+export class HalfCharacter extends Failure {
+  constructor(
+    readonly line: number,
+    header: string,
+  ) {
+    super(
+      'half-character',
+      {
+        what: l10n.t('A value of the record at line {0} is not whole text.', line),
+        why: l10n.t('It holds half of a surrogate pair, which no encoding can write.'),
+        next: l10n.t('Correct that value and try again.'),
+      },
+      { excerpt: header },
+    );
+  }
+}
+
+/** @throws HalfCharacter when the text of these rows has a surrogate without its other half */
+export function refuseHalfCharacters(text: string, rows: readonly Row[], headers: readonly string[]): void {
+  if (text.isWellFormed()) return;
+  for (const { line, cells } of rows) {
+    const column = cells.findIndex((cell) => !textOf(cell).isWellFormed());
+    if (column !== -1) throw new HalfCharacter(line ?? 1, headers[column] ?? '');
+  }
+  throw new HalfCharacter(1, headers.find((header) => !header.isWellFormed()) ?? '');
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'object' && cell !== null && 'json' in cell ? cell.json : String(cell);
+}
