@@ -37,10 +37,7 @@ describe('export', () => {
   });
 
   it('refuses half a character rather than write another one', async () => {
-    const source = folder.write(
-      'half.ndjson',
-      '{"a":"whole \\ud83d\\ude00"}\n{"a":1,"b":"half \\ud83d"}\n',
-    );
+    const source = folder.write('half.ndjson', '{"a":"whole \\ud83d\\ude00"}\n{"a":1,"b":"half \\ud83d"}\n');
     await assert.rejects(exportText(source), { code: 'half-character', line: 2, excerpt: 'b' });
   });
 
