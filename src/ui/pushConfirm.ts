@@ -35,7 +35,7 @@ function factsOf({ file, destination, plan, totals, keyState }: PreparedPush): s
 function keyText(key: KeyState): string {
   switch (key.state) {
     case 'free':
-      return l10n.t('The key is free and will not be overwritten.');
+      return l10n.t('No object has this key yet. Nothing is ever overwritten.');
     case 'taken':
       return l10n.t(
         'An object with this key exists already ({0}). It will not be overwritten, so the push would be refused.',

@@ -141,7 +141,7 @@ describe('main job', () => {
       /s3:\/\/acme-exports\/daily\/amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_\d{14}\.csv/,
     );
     assert.match(detail, /\d+ rows · .*CSV/);
-    assert.match(detail, /The key is free and will not be overwritten/);
+    assert.match(detail, /No object has this key yet/);
     await takePicture(workbench, 'confirm');
     await workbench.dialog.press('Push');
     await workbench.notifications.message(/Delivered and verified: s3:\/\/acme-exports\/daily\//);
