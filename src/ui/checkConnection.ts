@@ -3,6 +3,7 @@ import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { checkConnection, type ConnectionCheck } from '../delivery/check';
 import type { Destination } from '../model/destination';
 import { commands } from './contributions';
+import { plainText } from './plainText';
 import { withCancellableProgress } from './progress';
 import { withConnection } from './withConnection';
 import { destinationActions } from './destinationActions';
@@ -25,7 +26,7 @@ export async function runCheck(destination: Destination, services: Services): Pr
 
 async function showReady(destination: Destination, check: ConnectionCheck): Promise<void> {
   const preview = l10n.t('Preview a Segment');
-  const chosen = await window.showInformationMessage(readyText(destination.name, check), preview);
+  const chosen = await window.showInformationMessage(plainText(readyText(destination.name, check)), preview);
   if (chosen)
     await vscodeCommands.executeCommand(commands.previewExport, { kind: 'destination', destination });
 }

@@ -4,6 +4,7 @@ import type { Destination, DestinationSettings } from '../model/destination';
 import { accessKeyPages } from './accessKeyPages';
 import { accessKeyOf, draftOf } from './destinationDraft';
 import { runMultiStep } from './multiStep';
+import { plainText } from './plainText';
 import type { Services } from './services';
 
 /** Stores a new access key. A destination that signed by something else signs by the key from then on. */
@@ -22,5 +23,5 @@ export async function enterAccessKey(
   await keys.set(destination, accessKey);
   if (destination.credentials.type !== 'accessKey') await store.save(id, settings);
   tree.refresh(id);
-  await window.showInformationMessage(l10n.t('The access key of {0} is stored.', name));
+  await window.showInformationMessage(plainText(l10n.t('The access key of {0} is stored.', name)));
 }

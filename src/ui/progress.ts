@@ -1,6 +1,7 @@
 // Work that may take a while: a notification that says how far it is, with a Cancel that ends it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProgressLocation, window, type Progress } from 'vscode';
+import { plainText } from './plainText';
 
 /** Says how far work is. More than five times a second is left out. */
 export class Reporter {
@@ -42,7 +43,7 @@ export async function withCancellableProgress<T>(
   const slow = Symbol();
   const first = await Promise.race([running, sleep(quickMs, slow)]);
   if (first !== slow) return running;
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: plainText(title), cancellable: true };
   return await window.withProgress(options, async (progress, token) => {
     token.onCancellationRequested(() => abort.abort());
     reporter.show(progress);

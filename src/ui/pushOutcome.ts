@@ -5,6 +5,7 @@ import type { Destination } from '../model/destination';
 import type { Proof, Receipt } from '../model/receipt';
 import { commands } from './contributions';
 import type { Log } from './log';
+import { plainText } from './plainText';
 
 /** Facts without customer data. */
 export function logReceipt(log: Log, receipt: Receipt): void {
@@ -19,7 +20,7 @@ export async function announce(receipt: Receipt, destination: Destination): Prom
   const uri = s3Uri(receipt.bucket, receipt.key);
   const [open, copy] = [l10n.t('Open Preview of Object'), l10n.t('Copy S3 URI')];
   const show = receipt.proof === 'none' ? window.showWarningMessage : window.showInformationMessage;
-  const chosen = await show(outcomeText(receipt.proof, uri), open, copy);
+  const chosen = await show(plainText(outcomeText(receipt.proof, uri)), open, copy);
   const object = { destination, key: receipt.key };
   if (chosen === open) await vscodeCommands.executeCommand(commands.openObject, object);
   if (chosen === copy) await vscodeCommands.executeCommand(commands.copyObjectUri, object);

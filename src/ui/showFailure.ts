@@ -2,6 +2,7 @@
 import { l10n, window } from 'vscode';
 import { asFailure, isCancelled, shownText } from '../model/failure';
 import type { Log } from './log';
+import { plainText } from './plainText';
 
 /** A button of an error message. */
 export interface FailureAction {
@@ -23,7 +24,7 @@ export async function showFailure(
   // Neither the excerpt nor the cause's message is logged: both may quote customer data.
   log.error(`${failure.code}: ${failure.message}`, causeName(failure.cause));
   const showLog = { title: l10n.t('Show Log'), run: () => log.show() };
-  const chosen = await window.showErrorMessage(shownText(failure), ...[...actions, showLog]);
+  const chosen = await window.showErrorMessage(plainText(shownText(failure)), ...[...actions, showLog]);
   await chosen?.run();
 }
 

@@ -18,6 +18,7 @@ import {
   type StoredKey,
 } from './destinationDraft';
 import { runMultiStep } from './multiStep';
+import { plainText } from './plainText';
 import type { Services } from './services';
 import { destinationPages } from './wizardSteps';
 
@@ -86,6 +87,6 @@ async function offerNextSteps(message: string, destination: Destination): Promis
     { title: l10n.t('Check Connection'), command: commands.checkConnection },
     { title: l10n.t('Preview a Segment'), command: commands.previewExport },
   ];
-  const chosen = await window.showInformationMessage(message, ...steps);
+  const chosen = await window.showInformationMessage(plainText(message), ...steps);
   if (chosen) await vscodeCommands.executeCommand(chosen.command, { kind: 'destination', destination });
 }
