@@ -1,8 +1,8 @@
-// The object's name and key: macros in the name template and the folder path become text. All times are UTC.
+// The object's name and key: macros in the folder path and the name template become text (./macros), and what comes of them
+// is held to the limits. All times are UTC.
 import * as l10n from '@vscode/l10n';
-import { DateTime } from 'luxon';
 import { Failure } from '../model/failure';
-import type { Segment } from '../model/segment';
+import { expandMacros } from './macros';
 
 /**
  * The name that Adobe's Amazon S3 destination gives: `amazon-s3_segment<id>_<yyyymmddhhmmss>`, in its own macros.
@@ -10,15 +10,69 @@ import type { Segment } from '../model/segment';
  */
 export const defaultNameTemplate = 'amazon-s3_segment%SEGMENT_ID%_%DATETIME(yyyyMMddHHmmss)%';
 
+/** What macros stand for. A macro whose value is absent or empty is refused when it is used. */
+export interface NameValues {
+  readonly segmentId: string;
+  readonly segmentName: string;
+  /** DESTINATION and DESTINATION_NAME: the product's name. Default: `amazon-s3`. */
+  readonly destination?: string | undefined;
+  /** DESTINATION_INSTANCE_ID. */
+  readonly destinationId?: string | undefined;
+  /** DESTINATION_INSTANCE_NAME. */
+  readonly destinationName?: string | undefined;
+  readonly organizationName?: string | undefined;
+  readonly sandboxName?: string | undefined;
+  readonly customText?: string | undefined;
+  readonly mergePolicyId?: string | undefined;
+  readonly mergePolicyName?: string | undefined;
+}
+
+/** A value that could not stand in a key as it is. */
+export interface Replacement {
+  /** As it stands between the percent signs. */
+  readonly macro: string;
+  readonly value: string;
+  readonly written: string;
+}
+
+export interface ResolvedName {
+  readonly key: string;
+  /** Each changed value once. */
+  readonly replacements: readonly Replacement[];
+}
+
+export interface NameTemplate {
+  /** Without slashes at its ends; empty for the bucket's root. */
+  readonly folderPath: string;
+  /** The file name without its extension. Default: `defaultNameTemplate`. */
+  readonly nameTemplate?: string | undefined;
+  /** The whole extension, without the dot before it: `csv.gz`. */
+  readonly fileExtension: string;
+}
+
+/** Adobe's limit for file names, with the extension. Source: Destination SDK, "Batch configuration". */
+const maxNameCharacters = 255;
+
 /** S3 counts a key in UTF-8 bytes. Source: "Naming Amazon S3 objects", Amazon S3 User Guide. */
 const maxKeyBytes = 1024;
 
-export class UnknownMacro extends Failure {
-  constructor(macro: string) {
-    super('unknown-macro', {
-      what: l10n.t('The name has the macro {0}, which is not known.', macro),
-      why: l10n.t('Known are %SEGMENT_ID%, %SEGMENT_NAME% and %DATETIME(yyyyMMddHHmmss)%.'),
-      next: l10n.t("Correct the destination's folder path."),
+/** The folder path or the name template cannot make a key, whatever the values are. */
+export class UnusableName extends Failure {
+  constructor(why: string) {
+    super('unusable-name', {
+      what: l10n.t('The folder path and the name template make no usable key.'),
+      why,
+      next: l10n.t('Correct the folder path or the name template.'),
+    });
+  }
+}
+
+export class NameTooLong extends Failure {
+  constructor(characters: number) {
+    super('name-too-long', {
+      what: l10n.t("The object's name would have {0} characters.", characters),
+      why: l10n.t('Names have at most {0} characters, with the extension.', maxNameCharacters),
+      next: l10n.t("Shorten the name template or the segment's name."),
     });
   }
 }
@@ -28,7 +82,7 @@ export class KeyTooLong extends Failure {
     super('key-too-long', {
       what: l10n.t("The object's key would have {0} bytes.", bytes),
       why: l10n.t('S3 takes keys of at most {0} bytes.', maxKeyBytes),
-      next: l10n.t("Shorten the destination's folder path or the segment file's name."),
+      next: l10n.t("Shorten the folder path, the name template or the segment's name."),
     });
   }
 }
@@ -36,40 +90,71 @@ export class KeyTooLong extends Failure {
 /**
  * The object's key for a moment, for example
  * `exports/amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_20200408061804.csv`.
- * @throws UnknownMacro, KeyTooLong
+ * @throws UnknownMacro, UnfinishedMacro, MacroWithoutValue, UnsupportedDatePattern, UnusableName, NameTooLong, KeyTooLong
  */
-export function resolveKey(
-  { folderPath, fileExtension }: { folderPath: string; fileExtension: string },
-  segment: Segment,
+export function resolveName(
+  { folderPath, nameTemplate = defaultNameTemplate, fileExtension }: NameTemplate,
+  values: NameValues,
   moment: Date,
-): string {
-  const folder = expand(folderPath, segment, moment);
-  const name = `${expand(defaultNameTemplate, segment, moment)}.${fileExtension}`;
-  const key = folder === '' ? name : `${folder}/${name}`;
+): ResolvedName {
+  [folderPath, nameTemplate].forEach(refuseUnwritable);
+  const folder = expandMacros(folderPath, { values, moment, keepSlashes: true });
+  const name = expandMacros(nameTemplate, { values, moment, keepSlashes: false });
+  refuseName(name.text);
+  if (folderPath !== '') refuseFolders(folder.text);
+  const fileName = `${name.text}.${fileExtension}`;
+  const key = withinLimits(folderPath === '' ? fileName : `${folder.text}/${fileName}`);
+  return { key, replacements: eachOnce([...folder.replacements, ...name.replacements]) };
+}
+
+/**
+ * The key of one part of an export: the first has the plain name, then come `name_2.csv`, `name_3.csv`, as Adobe names them.
+ * The whole extension stays last.
+ * @param key the key of the first part, which ends with `fileExtension`
+ * @param part counted from 1
+ * @throws NameTooLong, KeyTooLong when there is no room for the number
+ */
+export function partKey(key: string, fileExtension: string, part: number): string {
+  if (part === 1) return key;
+  const stem = key.slice(0, key.length - fileExtension.length - 1);
+  return withinLimits(`${stem}_${part}.${fileExtension}`);
+}
+
+/** Template texts are the person's own, but these no key can or should have. */
+function refuseUnwritable(template: string): void {
+  if (/[\p{Cc}\p{Cs}]/u.test(template)) {
+    throw new UnusableName(l10n.t('It would have control characters, or halves of characters.'));
+  }
+}
+
+function refuseName(name: string): void {
+  if (name.trim() === '') throw new UnusableName(l10n.t('The name would be empty.'));
+  // No value has one, so it stands in the template.
+  if (name.includes('/')) {
+    throw new UnusableName(l10n.t('A name template has no "/": folders belong to the folder path.'));
+  }
+}
+
+function refuseFolders(path: string): void {
+  const folders = path.split('/');
+  if (folders.includes('')) throw new UnusableName(l10n.t('It would have an empty folder ("//").'));
+  if (folders.includes('.') || folders.includes('..')) {
+    throw new UnusableName(l10n.t('It would have a folder named "." or "..".'));
+  }
+}
+
+function withinLimits(key: string): string {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  const characters = [...name].length;
+  if (characters > maxNameCharacters) throw new NameTooLong(characters);
   const bytes = Buffer.byteLength(key);
   if (bytes > maxKeyBytes) throw new KeyTooLong(bytes);
   return key;
 }
 
-/** What looks like a macro: it is one, or it is refused. */
-const macroPattern = /%([A-Za-z_]+)(?:\(([^%]*)\))?%/g;
-
-function expand(template: string, segment: Segment, moment: Date): string {
-  return template.replace(macroPattern, (macro, name: string, pattern?: string) => {
-    if (name === 'SEGMENT_ID' && pattern === undefined) return keySafe(segment.id);
-    if (name === 'SEGMENT_NAME' && pattern === undefined) return keySafe(segment.name);
-    if (name === 'DATETIME' && pattern) return utc(moment, pattern);
-    throw new UnknownMacro(macro);
-  });
-}
-
-function utc(moment: Date, pattern: string): string {
-  return DateTime.fromJSDate(moment, { zone: 'utc' }).setLocale('en-US').toFormat(pattern);
-}
-
-/** A value that may not make folders of its own. */
-function keySafe(value: string): string {
-  return value.replaceAll('/', '-');
+function eachOnce(replacements: readonly Replacement[]): Replacement[] {
+  const byText = new Map(replacements.map((one) => [`${one.macro}\n${one.written}`, one]));
+  return [...byText.values()];
 }
 
 /**

@@ -7,7 +7,7 @@ import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { inferColumns, inspectedRecords } from './columns';
 import { FirstRecords } from './head';
-import { resolveKey } from './naming';
+import { resolveName } from './naming';
 
 /** Where an export is to go: all that a plan takes from a destination. */
 export type Target = Pick<Destination, 'folderPath'> & { readonly format: Format };
@@ -15,7 +15,7 @@ export type Target = Pick<Destination, 'folderPath'> & { readonly format: Format
 /**
  * Plans the export of a segment file.
  * @param moment what names are made of; pass the same moment to get the same key
- * @throws any failure of the segment room within the records looked at, DuplicateHeader, UnknownMacro, KeyTooLong
+ * @throws any failure of the segment room within the records looked at, DuplicateHeader, and those of `resolveName`
  */
 export async function planExport(
   source: Source,
@@ -26,6 +26,7 @@ export async function planExport(
   const inspected = new FirstRecords(readRecords(source, signal), inspectedRecords);
   const columns = await inferColumns(inspected.records());
   const segment = segmentOf(source.name);
-  const key = resolveKey({ folderPath, fileExtension: format.fileExtension }, segment, moment);
+  const template = { folderPath, fileExtension: format.fileExtension };
+  const { key } = resolveName(template, { segmentId: segment.id, segmentName: segment.name }, moment);
   return { segment, format, columns, key, moment };
 }

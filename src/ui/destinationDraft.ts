@@ -1,6 +1,6 @@
 // What the destination wizard has been told so far, as the texts and choices of its pages, and the settings that come of
 // it. Free of VS Code, so that it can be tested by itself.
-import { resolveKey } from '../export/naming';
+import { resolveName, type NameValues } from '../export/naming';
 import type { AccessKey } from '../model/accessKey';
 import { normaliseFolderPath, parseS3Uri } from '../model/bucketName';
 import { secretBinding, type CredentialsSettings, type DestinationSettings } from '../model/destination';
@@ -132,15 +132,28 @@ export function takeBucket(draft: Draft, text: string): Draft {
   return { ...draft, ...(parseS3Uri(text) ?? { bucket: text }) };
 }
 
+/** A value for every macro, also for those that only an export definition gives one. */
+const exampleValues: Required<NameValues> = {
+  segmentId: '12341e18-abcd-49c2-836d-123c88e76c39',
+  segmentName: 'Luxury Audience',
+  destination: 'amazon-s3',
+  destinationId: 'acme-exports',
+  destinationName: 'Acme exports',
+  organizationName: 'Acme',
+  sandboxName: 'prod',
+  customText: 'text',
+  mergePolicyId: 'merge-policy-id',
+  mergePolicyName: 'Merge policy',
+};
+
 /**
  * The key that an export of some segment would get at a moment.
- * @throws UnknownMacro, KeyTooLong
+ * @throws what `resolveName` throws
  */
 export function exampleKey(draft: Draft, moment: Date): string {
-  const segment = { id: '12341e18-abcd-49c2-836d-123c88e76c39', name: 'Luxury Audience' };
   const { fileExtension } = resolveFormat(formatOf(draft));
   const folderPath = normaliseFolderPath(draft.folderPath);
-  return resolveKey({ folderPath, fileExtension }, segment, moment);
+  return resolveName({ folderPath, fileExtension }, exampleValues, moment).key;
 }
 
 /** `bucket/folder`. */
