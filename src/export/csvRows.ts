@@ -5,19 +5,31 @@ import type { Format } from '../model/format';
 import { NumberText } from '../segment/numberText';
 import { harmFinder, refuseCorruption } from './corrupt';
 import type { RowWriter } from './encode';
+import { numberChanger } from './numbers';
 import type { Cell, JsonText } from './project';
 import { textChanger } from './texts';
 
 export function csvWriter(format: Format, headers: readonly string[]): RowWriter {
   const options = csvOptions(format, headers.length);
-  const change = textChanger(format);
+  const change = cellChanger(format);
   const check = refuseCorruption(format, headers);
-  const changed = (cells: readonly Cell[]) =>
-    change ? cells.map((cell) => (typeof cell === 'string' ? change(cell) : cell)) : cells;
+  const changed = (cells: readonly Cell[]) => (change ? cells.map(change) : cells);
   return (rows) => {
     const table = rows.map(({ cells }) => changed(cells));
     if (check) rows.forEach(({ line }, index) => check({ line, cells: table[index] ?? [] }));
     return stringify(table, options);
+  };
+}
+
+/** What a format does to values before they are quoted, or nothing. */
+function cellChanger(format: Format): ((cell: Cell) => Cell) | undefined {
+  const changeText = textChanger(format);
+  const changeNumber = numberChanger(format);
+  if (!changeText && !changeNumber) return undefined;
+  return (cell) => {
+    if (typeof cell === 'string') return changeText?.(cell) ?? cell;
+    const isNumber = typeof cell === 'number' || cell instanceof NumberText;
+    return changeNumber && isNumber ? new NumberText(changeNumber(String(cell))) : cell;
   };
 }
 

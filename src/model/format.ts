@@ -99,6 +99,20 @@ export const FormatSettings = Type.Object(
     falseOutput: Type.Optional(
       Type.String({ default: 'false', description: 'What stands for false. Adobe has no such option.' }),
     ),
+    numberStyle: Type.Optional(
+      Type.Enum(['source', 'plain'], {
+        default: 'source',
+        description:
+          'How numbers of JSON are written: `source` as they stand in the segment file, `plain` without exponent and without zeros that say nothing (`1e3` is `1000`, `1.50` is `1.5`, `-0` is `0`), whatever the number of digits; one with an exponent beyond ±400 stays as it is. Texts are left alone, also those of CSV sources that look like numbers, and so are numbers inside arrays. Adobe has no such option.',
+      }),
+    ),
+    decimalSeparator: Type.Optional(
+      Type.Enum(['.', ','], {
+        default: '.',
+        description:
+          'What stands before the decimals of numbers of JSON. A number with a comma is quoted where the delimiter is a comma. Texts are left alone, also those of CSV sources that look like numbers, and so are numbers inside arrays. Adobe has no such option.',
+      }),
+    ),
     trim: Type.Optional(
       Type.Enum(['none', 'leading', 'trailing', 'both'], {
         description:
@@ -173,6 +187,8 @@ export interface Format {
   readonly emptyOutput: string | undefined;
   readonly trueOutput: string;
   readonly falseOutput: string;
+  readonly numberStyle: 'source' | 'plain';
+  readonly decimalSeparator: '.' | ',';
   readonly trim: 'none' | 'leading' | 'trailing' | 'both';
   readonly formulaGuard: boolean;
   readonly corrupt: 'refuse' | 'allow';
@@ -201,6 +217,8 @@ const defaults = {
   nullOutput: '',
   trueOutput: 'true',
   falseOutput: 'false',
+  numberStyle: 'source',
+  decimalSeparator: '.',
   trim: 'none',
   formulaGuard: false,
   corrupt: 'refuse',

@@ -7,11 +7,12 @@ import { CorruptingValue } from '../../../../src/export/corrupt';
 import { ExportRun } from '../../../../src/export/run';
 import { resolveFormat, type Format, type FormatSettings } from '../../../../src/model/format';
 import { formatProblem } from '../../../../src/model/formatProblem';
+import { NumberText } from '../../../../src/segment/numberText';
 import type { JsonValue, SegmentRecord } from '../../../../src/segment/records';
 import { moment } from '../../collect';
 import { readDelimited, unzip, type Field } from './readers';
 
-type Value = string | number | boolean | null | undefined;
+type Value = string | number | NumberText | boolean | null | undefined;
 
 const text = fc.oneof(
   fc.string({
@@ -25,6 +26,7 @@ const text = fc.oneof(
 const value: fc.Arbitrary<Value> = fc.oneof(
   { weight: 6, arbitrary: text },
   fc.constantFrom(null, undefined, true, false, 0, -5, 1.5, 1e21),
+  fc.constantFrom('1.50', '-2.5e1', '12345678901234567890.5').map((text) => new NumberText(text)),
 );
 const table = fc
   .integer({ min: 1, max: 4 })
@@ -48,6 +50,8 @@ const settings: fc.Arbitrary<FormatSettings> = fc
       emptyOutput: fc.constantFrom('', 'EMPTY', '""', '"'),
       trueOutput: fc.constantFrom('Y', '1', ',', ''),
       falseOutput: fc.constantFrom('N', '0', '"'),
+      numberStyle: fc.constantFrom('source' as const, 'plain' as const),
+      decimalSeparator: fc.constantFrom('.' as const, ',' as const),
       compression: fc.constantFrom('none' as const, 'gzip' as const, 'zip' as const),
       compressionLevel: fc.integer({ min: 1, max: 9 }),
     },
@@ -92,7 +96,7 @@ describe('an export read back', () => {
         const headers = (rows[0] ?? ['']).map((_, column) => `h "${column}"`);
         const { bytes } = await exported(rows, headers, resolveFormat({ type: 'json' }), 2);
         const lines = bytes.toString().split('\n').slice(0, -1);
-        const records = rows.map((row) => recordOf(row, headers));
+        const records = rows.map((row) => recordOf(row.map(asParsed), headers));
         assert.deepEqual(
           lines.map((line) => JSON.parse(line) as unknown),
           records,
@@ -101,6 +105,11 @@ describe('an export read back', () => {
     );
   });
 });
+
+/** What `JSON.parse` gives for a value. */
+function asParsed(value: Value): Value {
+  return value instanceof NumberText ? Number(value) : value;
+}
 
 /** The object that the rows become, read in batches of some size. */
 async function exported(
@@ -152,8 +161,20 @@ function written(value: Value, format: Format): string {
   // Two quotes are how an empty value is quoted.
   if (token !== undefined) return token === format.quote + format.quote ? '' : token;
   if (typeof value === 'boolean') return value ? format.trueOutput : format.falseOutput;
+  if (typeof value === 'number' || value instanceof NumberText) {
+    const text =
+      format.numberStyle === 'plain' ? (plainNumbers[String(value)] ?? String(value)) : String(value);
+    return text.replace('.', format.decimalSeparator);
+  }
   return String(value);
 }
+
+/** The numbers above that have another plain text. */
+const plainNumbers: Record<string, string> = {
+  '1e+21': '1000000000000000000000',
+  '1.50': '1.5',
+  '-2.5e1': '-25',
+};
 
 /** Where texts are quoted, an unquoted field that reads as null is null, or a number or boolean that is written so. */
 function apart(field: Field, value: Value, { nullOutput, quote, quoteMode }: Format): boolean {
