@@ -1,9 +1,8 @@
 // `preview FILE...`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
 import { exportHead } from '../export/head';
 import { planExport, type Target } from '../export/plan';
-import { ExportRun } from '../export/run';
+import type { ExportRun } from '../export/run';
 import { resolveFormat } from '../model/format';
-import { readRecords } from '../segment/records';
 import { openSource } from '../segment/source';
 import type { PreviewArguments } from './arguments';
 import { findDestination } from './config';
@@ -11,11 +10,12 @@ import { print } from './terminal';
 
 export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
   const source = await openSource(words.files, words.input);
-  const plan = await planExport(source, await targetOf(words), new Date(), signal);
+  const target = await targetOf(words);
+  const planned = await planExport({ source, target, moment: new Date() }, signal);
   if (words.rows === undefined) {
-    await print(bytesOf(new ExportRun(plan, readRecords(source, signal))));
+    await print(bytesOf(await planned.run({ signal })));
   } else {
-    const { bytes } = await exportHead(plan, source, words.rows, { signal });
+    const { bytes } = await exportHead(planned, words.rows, { signal });
     await print([bytes]);
   }
 }
@@ -26,5 +26,7 @@ async function targetOf({ format, destination, config }: PreviewArguments): Prom
 }
 
 async function* bytesOf(run: ExportRun): AsyncGenerator<Uint8Array> {
-  for await (const { bytes } of run.chunks()) if (bytes.length > 0) yield bytes;
+  for await (const { chunks } of run.files('text')) {
+    for await (const { bytes } of chunks) if (bytes.length > 0) yield bytes;
+  }
 }

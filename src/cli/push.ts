@@ -2,12 +2,11 @@
 import { connect } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
 import { planExport } from '../export/plan';
-import { scan } from '../export/run';
+import type { PlannedExport } from '../export/planned';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
-import type { Plan } from '../model/plan';
-import type { Proof, Receipt, Totals } from '../model/receipt';
-import { openSource, type Source } from '../segment/source';
+import { bytesOf, type Proof, type Receipt, type Totals } from '../model/receipt';
+import { openSource } from '../segment/source';
 import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
 import { counted, figures, print, table, withProgress } from './terminal';
@@ -15,32 +14,27 @@ import { counted, figures, print, table, withProgress } from './terminal';
 export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
   const destination = await findDestination(words.config, words.destination);
   const source = await openSource(words.files, words.input);
-  const plan = await planExport(source, destination, new Date(), signal);
+  const planned = await planExport({ source, target: destination, moment: new Date() }, signal);
   const report = words.dryRun
-    ? dryRunReport(destination, plan, await dryRun(plan, source, signal))
-    : receiptReport(await send(destination, plan, source, signal));
+    ? dryRunReport(destination, planned, await dryRun(planned, signal))
+    : receiptReport(await send(destination, planned, signal));
   await print(words.json ? `${JSON.stringify(report.json, undefined, 2)}\n` : table(report.lines));
 }
 
-function dryRun(plan: Plan, source: Source, signal: AbortSignal): Promise<Totals> {
+function dryRun(planned: PlannedExport, signal: AbortSignal): Promise<Totals> {
   return withProgress((progress) =>
-    scan(plan, source, {
+    planned.scan({
       signal,
       onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
     }),
   );
 }
 
-async function send(
-  destination: Destination,
-  plan: Plan,
-  source: Source,
-  signal: AbortSignal,
-): Promise<Receipt> {
+async function send(destination: Destination, planned: PlannedExport, signal: AbortSignal): Promise<Receipt> {
   const connection = await connect(withReachableCredentials(destination), () => Promise.resolve(undefined));
   try {
     return await withProgress((progress) =>
-      deliver(connection, plan, source, {
+      deliver(connection, planned, {
         signal,
         onProgress: ({ rows, bytes }) => progress.show(() => `Pushing… ${figures(rows, bytes)}`),
       }),
@@ -56,13 +50,13 @@ interface Report {
   readonly json: unknown;
 }
 
-function dryRunReport(destination: Destination, plan: Plan, totals: Totals): Report {
+function dryRunReport(destination: Destination, { plan }: PlannedExport, totals: Totals): Report {
   const headers = plan.columns.map(({ header }) => header);
   return {
-    json: { destination: destination.id, bucket: destination.bucket, key: plan.key, headers, ...totals },
+    json: { destination: destination.id, bucket: destination.bucket, headers, ...totals },
     lines: [
       ['dry run', 'nothing was sent'],
-      ['object', s3Uri(destination.bucket, plan.key)],
+      ...totals.files.map(({ key }): [string, string] => ['object', s3Uri(destination.bucket, key)]),
       ['columns', headers.join(', ')],
       ...totalLines(totals),
     ],
@@ -73,9 +67,12 @@ function receiptReport(receipt: Receipt): Report {
   return {
     json: receipt,
     lines: [
-      [isReadBack(receipt.proof) ? 'delivered' : 'written', s3Uri(receipt.bucket, receipt.key)],
+      ...receipt.files.map(({ proof, key }): [string, string] => [
+        isReadBack(proof) ? 'delivered' : 'written',
+        s3Uri(receipt.bucket, key),
+      ]),
       ...totalLines(receipt),
-      ['proof', proofText[receipt.proof]],
+      ...receipt.files.map(({ proof }): [string, string] => ['proof', proofText[proof]]),
     ],
   };
 }
@@ -95,8 +92,8 @@ const proofText: Record<Proof, string> = {
 function totalLines(totals: Totals): [string, string][] {
   const lines: [string, string][] = [
     ['rows', totals.rowsWritten.toLocaleString('en-US')],
-    ['bytes', totals.bytes.toLocaleString('en-US')],
-    ['SHA-256', totals.sha256],
+    ['bytes', bytesOf(totals).toLocaleString('en-US')],
+    ...totals.files.map(({ sha256 }): [string, string] => ['SHA-256', sha256]),
   ];
   if (totals.unmappedValues > 0) {
     const values = counted(totals.unmappedValues, 'value');

@@ -1,43 +1,56 @@
-// Delivers an export: one reading of the segment file through the encoder into the bucket, and the receipt of it.
-import { ExportRun, type Progress } from '../export/run';
-import type { Plan } from '../model/plan';
-import type { Receipt, Totals } from '../model/receipt';
-import { readRecords } from '../segment/records';
-import type { Source } from '../segment/source';
+// Delivers an export: one reading of the segment through the encoder into the bucket, file after file, and the receipt of it.
+import type { PlannedExport, Progress } from '../export/planned';
+import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import type { Connection } from './connection';
+import { PartlyDelivered } from './failures';
 import { push } from './push';
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
   /** What has been sent so far. */
   readonly onProgress?: (progress: Progress) => void;
-  /** What a person confirmed: if the export comes out differently, nothing is written. */
-  readonly expected?: Pick<Totals, 'bytes' | 'sha256'>;
+  /** What a person confirmed: if a file comes out differently, it is not written. */
+  readonly expected?: readonly Pick<FileFigures, 'bytes' | 'sha256'>[];
 }
 
-/** @throws whatever the segment room and `push` throw. Nothing was written then, unless `push` says otherwise of the failure. */
+/**
+ * @throws whatever the segment room, the export room and `push` throw. Nothing was written then, unless `push` says
+ * otherwise of the failure; PartlyDelivered when some files are in the bucket already
+ */
 export async function deliver(
   connection: Connection,
-  plan: Plan,
-  source: Source,
+  planned: PlannedExport,
   { signal, onProgress, expected }: DeliverOptions,
 ): Promise<Receipt> {
   const startedAt = new Date();
-  const run = new ExportRun(plan, readRecords(source, signal));
-  const outcome = await push(
-    connection,
-    { key: plan.key, contentType: plan.format.contentType, chunks: run.objectChunks(), expected },
-    { signal, onProgress: (bytes, rows) => onProgress?.({ bytes, rows }) },
-  );
+  const { plan, source } = planned;
+  const run = await planned.run({ signal });
+  const files: DeliveredFile[] = [];
+  let [bytes, rows] = [0, 0];
+  try {
+    for await (const file of run.files()) {
+      const upload = { ...file, contentType: plan.format.contentType, expected: expected?.[files.length] };
+      const progress = (fileBytes: number, fileRows: number) =>
+        onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
+      const outcome = await push(connection, upload, { signal, onProgress: progress });
+      files.push({ key: file.key, rows: file.rows(), ...outcome });
+      [bytes, rows] = [bytes + outcome.bytes, rows + file.rows()];
+    }
+  } catch (error) {
+    if (files.length === 0) throw error;
+    throw new PartlyDelivered(
+      files.map(({ key }) => key),
+      error,
+    );
+  }
   return {
     destination: connection.destination.id,
     bucket: connection.destination.bucket,
-    key: plan.key,
     source: source.name,
     segment: plan.segment.id,
     format: plan.format.type,
     ...run.counts(),
-    ...outcome,
+    files,
     startedAt: startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
   };

@@ -1,6 +1,6 @@
 // The failures that belong to a delivery itself. What a store refuses or a network breaks is in explain.ts.
 import * as l10n from '@vscode/l10n';
-import { explain, Failure } from '../model/failure';
+import { explain, Failure, isCancelled, sentences } from '../model/failure';
 
 /** The destination signs with an access key, and none is stored. */
 export class MissingAccessKey extends Failure {
@@ -37,6 +37,37 @@ export class KeyContested extends Failure {
         what: l10n.t('The export was not delivered.'),
         why: l10n.t('Somebody else is writing "{0}" at the same moment.', key),
         next: l10n.t('Look at the bucket, then push again.'),
+      },
+      { cause },
+    );
+  }
+}
+
+/** The export has several files, and not all of them arrived. */
+export class PartlyDelivered extends Failure {
+  /** @param keys of the files that are in the bucket */
+  constructor(
+    readonly keys: readonly string[],
+    cause: unknown,
+  ) {
+    const first = keys[0] ?? '';
+    const last = keys.at(-1) ?? '';
+    super(
+      'partly-delivered',
+      {
+        what:
+          keys.length === 1
+            ? l10n.t('Only the first file of the export was delivered: {0}.', first)
+            : l10n.t(
+                'Only the first {0} files of the export were delivered: {1} to {2}.',
+                keys.length,
+                first,
+                last,
+              ),
+        why: isCancelled(cause) ? l10n.t('The push was cancelled.') : sentences(explain(cause)),
+        next: l10n.t(
+          'They remain in the bucket. Remove them, or push the whole export again under another name.',
+        ),
       },
       { cause },
     );

@@ -24,7 +24,7 @@ export async function multipartUpload(
     throwIfCancelled(upload.signal);
     const completed = await sendParts(upload, target, parts, inFlight);
     const sent = upload.digest.figures();
-    checkExpected(upload.export, sent);
+    checkExpected(upload.file, sent);
     throwIfCancelled(upload.signal);
     return { sent, written: await complete(upload, target, completed, sent) };
   } catch (error) {
@@ -37,15 +37,15 @@ export async function multipartUpload(
 }
 
 /** Not cancellable: an upload whose id got lost could not be removed. */
-async function create({ connection, export: export_ }: Upload): Promise<UploadTarget> {
+async function create({ connection, file }: Upload): Promise<UploadTarget> {
   const { CreateMultipartUploadCommand } = await import('./sdk');
-  const object = { Bucket: connection.destination.bucket, Key: export_.key };
+  const object = { Bucket: connection.destination.bucket, Key: file.key };
   const command = new CreateMultipartUploadCommand({
     ...object,
-    ContentType: export_.contentType,
+    ContentType: file.contentType,
     ChecksumAlgorithm: 'CRC32',
     ChecksumType: 'FULL_OBJECT',
-    ...metadataOf(export_.expected?.sha256),
+    ...metadataOf(file.expected?.sha256),
   });
   const { UploadId = '' } = await explaining(connection, 'write', undefined, () =>
     connection.client.send(command),

@@ -1,13 +1,13 @@
-// The push: an export's bytes become an object in the bucket, once and whole, or nothing does.
+// The push of one file: its bytes become an object in the bucket, once and whole, or nothing does.
 import { Digest, type Figures } from '../export/digest';
-import type { Receipt } from '../model/receipt';
+import type { DeliveredFile } from '../model/receipt';
 import { untilCancelled } from './cancelling';
 import type { Connection } from './connection';
 import { multipartUpload } from './multipartUpload';
 import { collectParts, defaultPartSize, PartBuffers, partSizes, type Part } from './parts';
 import { prove } from './proof';
 import { putObject } from './putObject';
-import type { Export, Upload } from './upload';
+import type { FileUpload, Upload } from './upload';
 
 export interface PushOptions {
   /**
@@ -22,29 +22,29 @@ export interface PushOptions {
 }
 
 /** What a push brought about. */
-export type Outcome = Figures & Pick<Receipt, 'etag' | 'versionId' | 'proof'>;
+export type Outcome = Figures & Pick<DeliveredFile, 'etag' | 'versionId' | 'proof'>;
 
 /**
- * Delivers an export and proves it. It never overwrites. Memory: five parts.
+ * Delivers a file of an export and proves it. It never overwrites. Memory: five parts.
  * @throws DeliveryUnknown when the answer got lost and the bucket could not be asked: the object may be there
  * @throws DeliveryMismatch when the store has something else than was sent
  * @throws UnfinishedUpload: no object was written, but parts remain
  * @throws KeyTaken, KeyContested, ExportChanged, S3Failure, AbortError, and whatever `chunks` throws: as far as the
- *   store tells, nothing of the export is in the bucket
+ *   store tells, nothing of the file is in the bucket
  */
 export async function push(
   connection: Connection,
-  export_: Export,
+  file: FileUpload,
   { signal, onProgress, partSize = defaultPartSize }: PushOptions,
 ): Promise<Outcome> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const buffers = new PartBuffers();
-  const sizes = partSizes(partSize, export_.expected?.bytes);
-  const parts = collectParts(untilCancelled(export_.chunks, either), sizes, buffers);
+  const sizes = partSizes(partSize, file.expected?.bytes);
+  const parts = collectParts(untilCancelled(file.chunks, either), sizes, buffers);
   const upload: Upload = {
     connection,
-    export: export_,
+    file,
     digest: new Digest(),
     buffers,
     signal: either,
@@ -58,7 +58,7 @@ export async function push(
       ? putObject(upload, first)
       : multipartUpload(upload, startingWith(first, parts)));
     const body = single ? { body: first.bytes } : {};
-    const proof = await prove(connection, export_.key, { sent, written, ...body });
+    const proof = await prove(connection, file.key, { sent, written, ...body });
     return { ...sent, etag: written.etag, versionId: written.versionId, proof };
   } finally {
     // The source may have a file to close.

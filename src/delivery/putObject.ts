@@ -15,14 +15,14 @@ import { checkExpected, commit, metadataOf, sendAgain, type Upload } from './upl
  */
 export async function putObject(upload: Upload, part: Part): Promise<{ sent: Figures; written: Written }> {
   const { PutObjectCommand } = await import('./sdk');
-  const { connection, digest, export: export_, signal } = upload;
+  const { connection, digest, file, signal } = upload;
   digest.update(part.bytes);
   const sent = digest.figures();
-  checkExpected(export_, sent);
+  checkExpected(file, sent);
   const input = {
     Bucket: connection.destination.bucket,
-    Key: export_.key,
-    ContentType: export_.contentType,
+    Key: file.key,
+    ContentType: file.contentType,
     ...metadataOf(sent.sha256),
     Body: part.bytes,
     ChecksumAlgorithm: 'CRC32',

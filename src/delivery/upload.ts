@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Digest, Figures } from '../export/digest';
 import type { Chunk } from '../export/run';
-import type { Totals } from '../model/receipt';
+import type { FileFigures } from '../model/receipt';
 import type { Attempts } from './attempts';
 import type { Connection } from './connection';
 import { explaining } from './explain';
@@ -11,18 +11,18 @@ import type { PartBuffers } from './parts';
 import { findOwnObject, type Written } from './proof';
 import { readS3Error } from './s3Error';
 
-/** An export on its way to a bucket. */
-export interface Export {
+/** A file of an export on its way to a bucket. */
+export interface FileUpload {
   readonly key: string;
   readonly contentType: string;
   readonly chunks: AsyncIterable<Chunk>;
   /** What a person confirmed. When other bytes come out, nothing is written. */
-  readonly expected?: Pick<Totals, 'bytes' | 'sha256'> | undefined;
+  readonly expected?: Pick<FileFigures, 'bytes' | 'sha256'> | undefined;
 }
 
 export interface Upload {
   readonly connection: Connection;
-  readonly export: Export;
+  readonly file: FileUpload;
   readonly digest: Digest;
   readonly buffers: PartBuffers;
   /** Fires when the person cancels, and when `stop` does. */
@@ -34,7 +34,7 @@ export interface Upload {
 }
 
 /** @throws ExportChanged when the whole export is not the confirmed one */
-export function checkExpected({ key, expected }: Export, sent: Figures): void {
+export function checkExpected({ key, expected }: FileUpload, sent: Figures): void {
   if (!expected) return;
   if (sent.bytes !== expected.bytes || sent.sha256 !== expected.sha256) throw new ExportChanged(key);
 }
@@ -55,7 +55,7 @@ export function metadataOf(sha256: string | undefined): { Metadata?: Record<stri
  * @throws DeliveryUnknown when the bucket could not be asked
  */
 export async function commit(
-  { connection, export: { key } }: Upload,
+  { connection, file: { key } }: Upload,
   attempts: Attempts,
   sent: Figures,
   request: () => Promise<Written>,

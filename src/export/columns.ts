@@ -2,8 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { DuplicateHeader } from '../model/duplicateHeader';
 import { Failure } from '../model/failure';
-import type { Column } from '../model/plan';
+import { headerOf, type Column } from '../model/column';
+import { pathText } from '../model/path';
 import { NumberText } from '../segment/numberText';
+import { EmptySegment } from '../segment/failures';
 import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
 
 /** How many records are looked at. Values at paths that appear only later are counted: see `Totals.unmappedValues`. */
@@ -28,13 +30,19 @@ export class NoColumns extends Failure {
 
 /**
  * The columns of a segment, from its first records.
- * @throws DuplicateHeader when two paths would have one header; NoColumns
+ * @throws EmptySegment, NoColumns; DuplicateHeader when two paths would have one header
  */
-export async function inferColumns(batches: AsyncIterable<readonly SegmentRecord[]>): Promise<Column[]> {
+export async function inferColumns(
+  batches: AsyncIterable<readonly SegmentRecord[]>,
+  sourceName: string,
+): Promise<Column[]> {
   const columns = new Map<string, Column>();
+  let records = 0;
   for await (const batch of batches) {
     for (const { value, keys } of batch) collect(value, [], columns, keys);
+    records += batch.length;
   }
+  if (records === 0) throw new EmptySegment(sourceName);
   if (columns.size === 0) throw new NoColumns();
   return withUniqueHeaders([...columns.values()]);
 }
@@ -54,22 +62,20 @@ function collect(
   }
 }
 
-/** Adobe's rule: `person.name.firstName` becomes `person_name_firstName`. */
 function newColumn(path: readonly string[]): Column {
-  return { path, header: path.join('.').replaceAll('.', '_') };
+  return { header: headerOf(path), value: { kind: 'path', path }, mandatory: false };
 }
 
 function withUniqueHeaders(columns: Column[]): Column[] {
   const seen = new Map<string, Column>();
   for (const column of columns) {
     const twin = seen.get(column.header);
-    if (twin) throw new DuplicateHeader(column.header, [pathText(twin), pathText(column)]);
+    if (twin) throw new DuplicateHeader(column.header, [originOf(twin), originOf(column)]);
     seen.set(column.header, column);
   }
   return columns;
 }
 
-/** A path as people write it; a key that holds a dot is quoted: `person."first.name"`. */
-export function pathText({ path }: Column): string {
-  return path.map((key) => (key.includes('.') ? JSON.stringify(key) : key)).join('.');
+function originOf({ value, header }: Column): string {
+  return value.kind === 'path' ? pathText(value.path) : header;
 }

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
 import type { Format } from '../model/format';
 import type { Row } from './encode';
-import type { Cell } from './project';
+import type { Cell } from './cells';
 
 /** Why a text cannot stand unquoted. */
 export type Harm = 'delimiter' | 'lineBreak' | 'quote' | 'blankLine';

@@ -6,7 +6,7 @@ import { NumberText } from '../segment/numberText';
 import { harmFinder, refuseCorruption } from './corrupt';
 import type { RowWriter } from './encode';
 import { numberChanger } from './numbers';
-import type { Cell, JsonText } from './project';
+import type { Cell, JsonText } from './cells';
 import { textChanger } from './texts';
 
 export function csvWriter(format: Format, headers: readonly string[]): RowWriter {

@@ -1,9 +1,9 @@
-// The figures by which an export is recognised, computed as its bytes go by.
+// The figures by which a file is recognised, computed as its bytes go by.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Totals } from '../model/receipt';
+import type { FileFigures } from '../model/receipt';
 
-export type Figures = Pick<Totals, 'bytes' | 'crc32' | 'sha256'>;
+export type Figures = Pick<FileFigures, 'bytes' | 'crc32' | 'sha256'>;
 
 export class Digest {
   private count = 0;

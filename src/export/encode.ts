@@ -3,7 +3,7 @@
 import type { Format } from '../model/format';
 import { csvWriter } from './csvRows';
 import { jsonWriter } from './jsonRows';
-import type { Cell } from './project';
+import type { Cell } from './cells';
 
 /** A row on its way out. */
 export interface Row {

@@ -2,7 +2,7 @@
 import type { Format } from '../model/format';
 import { NumberText } from '../segment/numberText';
 import type { Row, RowWriter } from './encode';
-import type { Cell } from './project';
+import type { Cell } from './cells';
 
 export function jsonWriter({ lineEnding }: Format, headers: readonly string[]): RowWriter {
   const keys = headers.map((header) => `${JSON.stringify(header)}:`);

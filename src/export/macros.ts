@@ -3,7 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
 import { formatMoment } from './datePattern';
-import type { NameValues, Replacement } from './naming';
+import type { Replacement } from '../model/plan';
+import type { NameValues } from './naming';
 
 export class UnknownMacro extends Failure {
   constructor(macro: string) {

@@ -2,6 +2,7 @@
 // is held to the limits. All times are UTC.
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
+import type { Replacement } from '../model/plan';
 import { expandMacros } from './macros';
 
 /**
@@ -25,14 +26,6 @@ export interface NameValues {
   readonly customText?: string | undefined;
   readonly mergePolicyId?: string | undefined;
   readonly mergePolicyName?: string | undefined;
-}
-
-/** A value that could not stand in a key as it is. */
-export interface Replacement {
-  /** As it stands between the percent signs. */
-  readonly macro: string;
-  readonly value: string;
-  readonly written: string;
 }
 
 export interface ResolvedName {

@@ -1,32 +1,103 @@
-// Makes a plan: looks at the segment's first records for the columns and resolves the key for the moment given.
+// Makes a plan: looks at the segment's first records for the columns, where none are chosen, and resolves the key for the
+// moment given.
+import type { Column } from '../model/column';
+import { defaultOptions, type ExportOptions } from '../model/definition';
 import type { Destination } from '../model/destination';
-import type { Format } from '../model/format';
-import type { Plan } from '../model/plan';
-import { segmentOf } from '../model/segment';
+import type { Deduplication, Plan } from '../model/plan';
+import { segmentOf, type Segment } from '../model/segment';
 import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { inferColumns, inspectedRecords } from './columns';
-import { FirstRecords } from './head';
-import { resolveName } from './naming';
+import { firstRecords } from './firstRecords';
+import { withMembership } from './membership';
+import { resolveName, type NameValues } from './naming';
+import { PlannedExport } from './planned';
 
 /** Where an export is to go: all that a plan takes from a destination. */
-export type Target = Pick<Destination, 'folderPath'> & { readonly format: Format };
+export type Target = Pick<Destination, 'folderPath' | 'format'> & Partial<Pick<Destination, 'id' | 'name'>>;
+
+export interface ExportRequest {
+  readonly source: Source;
+  readonly target: Target;
+  /** What names are made of; the same moment gives the same key. */
+  readonly moment: Date;
+  /** What stands in an export definition. Default: `defaultOptions`. */
+  readonly options?: ExportOptions;
+  /** As a definition has it. An id also says which members are written. Default: made from the source's name. */
+  readonly segment?: { readonly id?: string | undefined; readonly name?: string | undefined };
+}
 
 /**
- * Plans the export of a segment file.
- * @param moment what names are made of; pass the same moment to get the same key
+ * Plans an export.
  * @throws any failure of the segment room within the records looked at, DuplicateHeader, and those of `resolveName`
  */
-export async function planExport(
+export async function planExport(request: ExportRequest, signal?: AbortSignal): Promise<PlannedExport> {
+  const { source, target, moment, options = defaultOptions } = request;
+  const membersOf = request.segment?.id;
+  const segment = describe(request);
+  const { rowsPerFile, headerInEachFile, emptyExport } = options;
+  const plan: Plan = {
+    segment,
+    format: target.format,
+    ...(await columnsOf(options, source, membersOf, signal)),
+    membersOf,
+    ...resolveName(templateOf(request), nameValues(request, segment), moment),
+    ...{ rowsPerFile, headerInEachFile, emptyExport, moment },
+  };
+  return new PlannedExport(plan, source);
+}
+
+function describe({ source, segment }: ExportRequest): Segment {
+  const described = segmentOf(source.name);
+  return { id: segment?.id ?? described.id, name: segment?.name ?? described.name };
+}
+
+async function columnsOf(
+  { columns, deduplication }: ExportOptions,
   source: Source,
-  { folderPath, format }: Target,
-  moment: Date,
-  signal?: AbortSignal,
-): Promise<Plan> {
-  const inspected = new FirstRecords(readRecords(source, signal), inspectedRecords);
-  const columns = await inferColumns(inspected.records());
-  const segment = segmentOf(source.name);
-  const template = { folderPath, fileExtension: format.fileExtension };
-  const { key } = resolveName(template, { segmentId: segment.id, segmentName: segment.name }, moment);
-  return { segment, format, columns, key, moment };
+  membersOf: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Plan, 'columns' | 'inferred' | 'deduplication'>> {
+  const chosen =
+    columns ?? (await inferColumns(firstRecords(readRecords(source, signal), inspectedRecords), source.name));
+  return {
+    columns: membersOf === undefined ? chosen : chosen.map((column) => ofSegment(column, membersOf)),
+    inferred: columns === undefined,
+    deduplication: membersOf === undefined ? deduplication : deduplicationOf(deduplication, membersOf),
+  };
+}
+
+function ofSegment(column: Column, segmentId: string): Column {
+  return { ...column, value: withMembership(column.value, segmentId) };
+}
+
+function deduplicationOf(
+  deduplication: Deduplication | undefined,
+  segmentId: string,
+): Deduplication | undefined {
+  return (
+    deduplication && {
+      ...deduplication,
+      keys: deduplication.keys.map((key) => withMembership(key, segmentId)),
+      time: deduplication.time && withMembership(deduplication.time, segmentId),
+    }
+  );
+}
+
+function templateOf({ target, options }: ExportRequest): Parameters<typeof resolveName>[0] {
+  const { folderPath, format } = target;
+  return { folderPath, nameTemplate: options?.nameTemplate, fileExtension: format.fileExtension };
+}
+
+function nameValues({ target, options = defaultOptions }: ExportRequest, segment: Segment): NameValues {
+  const { organization, sandbox, ...names } = options.names;
+  return {
+    segmentId: segment.id,
+    segmentName: segment.name,
+    destinationId: target.id,
+    destinationName: target.name,
+    organizationName: organization,
+    sandboxName: sandbox,
+    ...names,
+  };
 }

@@ -1,34 +1,48 @@
-// A record to a row: one walk over the record finds each value's column, and counts the values that have none.
-import type { Column } from '../model/plan';
-import { NumberText } from '../segment/numberText';
+// A record to a row. Columns that were chosen are read one by one; columns that were taken from the first records are found
+// in one walk over the record, which also counts the values that have no column.
+import type { Column } from '../model/column';
 import type { JsonValue, RecordValue } from '../segment/records';
+import { toCell, type Cell } from './cells';
 import { isLeaf } from './columns';
+import { valueReader } from './values';
 
-/** An array or empty object, as text: CSV takes it for a text, JSON as it is. */
-export interface JsonText {
-  readonly json: string;
+export interface Projector {
+  row(record: RecordValue): Cell[];
+  /** Values so far that no column takes. */
+  readonly unmappedValues: number;
 }
 
-/** A value as the encoder takes it. `undefined` where the record has no such path. */
-export type Cell = string | number | NumberText | boolean | JsonText | null | undefined;
+export function projectorOf({
+  columns,
+  inferred,
+  membersOf,
+}: {
+  readonly columns: readonly Column[];
+  readonly inferred: boolean;
+  readonly membersOf: string | undefined;
+}): Projector {
+  if (inferred && columns.every(({ value }) => value.kind === 'path')) return new WalkingProjector(columns);
+  const readers = columns.map(({ value }) => valueReader(value, membersOf));
+  // What a chosen set of columns leaves out is left out on purpose.
+  return { row: (record) => readers.map((read) => toCell(read(record))), unmappedValues: 0 };
+}
 
 interface Node {
   /** The column of a leaf here. */
   column?: number;
-  readonly children: Map<string, Node>;
+  readonly children: Map<string | number, Node>;
 }
 
-export class Projector {
+class WalkingProjector implements Projector {
   private readonly root: Node = { children: new Map() };
   private readonly width: number;
-  /** Values so far that no column takes. */
   unmappedValues = 0;
 
   constructor(columns: readonly Column[]) {
     this.width = columns.length;
-    columns.forEach(({ path }, index) => {
+    columns.forEach(({ value }, index) => {
       let node = this.root;
-      for (const key of path) node = childOf(node, key);
+      for (const key of value.kind === 'path' ? value.path : []) node = childOf(node, key);
       node.column = index;
     });
   }
@@ -50,24 +64,8 @@ export class Projector {
   }
 }
 
-function childOf(node: Node, key: string): Node {
-  const child = node.children.get(key) ?? { children: new Map<string, Node>() };
+function childOf(node: Node, key: string | number): Node {
+  const child = node.children.get(key) ?? { children: new Map<string | number, Node>() };
   node.children.set(key, child);
   return child;
-}
-
-function toCell(value: JsonValue): Cell {
-  if (typeof value !== 'object' || value === null || value instanceof NumberText) return value;
-  return { json: jsonText(value) };
-}
-
-/** JSON with each number as it stands in the segment file. */
-function jsonText(value: JsonValue): string {
-  if (value instanceof NumberText) return value.text;
-  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(jsonText).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value as RecordValue).map(
-    ([key, child]) => `${JSON.stringify(key)}:${jsonText(child)}`,
-  );
-  return `{${fields.join(',')}}`;
 }

@@ -1,92 +1,142 @@
-// An export as a stream of bytes: records in, encoded chunks out, counts at the end. Preview, dry run and push read it.
+// An export as its files, each a stream of bytes: records in, encoded chunks out, counts at the end. Preview, dry run and
+// push read it.
+import * as l10n from '@vscode/l10n';
+import { Failure } from '../model/failure';
 import type { Plan } from '../model/plan';
-import type { Totals } from '../model/receipt';
-import { readRecords, type SegmentRecord } from '../segment/records';
-import type { Source } from '../segment/source';
+import type { Counts } from '../model/receipt';
+import type { SegmentRecord } from '../segment/records';
 import { compress } from './compress';
-import { Digest } from './digest';
-import { Encoder } from './encode';
-import { Projector } from './project';
+import { Encoder, type Row } from './encode';
+import { partKey } from './naming';
+import { RowQueue } from './rowQueue';
+import { Rows, type OnDropped } from './rows';
 import { refuseHalfCharacters } from './unicode';
+import type { Winners } from './winners';
 
-/** A piece of an export. */
+/** A piece of a file. */
 export interface Chunk {
   readonly bytes: Uint8Array;
   /** Rows that end in this piece, the header not counted. */
   readonly rows: number;
 }
 
-export type Counts = Pick<Totals, 'rowsRead' | 'rowsWritten' | 'unmappedValues'>;
+/** One file of an export. */
+export interface ExportFile {
+  /** Where it goes in the bucket. */
+  readonly key: string;
+  /** To be read to its end before the next file is asked for. */
+  readonly chunks: AsyncGenerator<Chunk>;
+  /** Rows so far, the header not counted. */
+  rows(): number;
+}
 
-/** One reading of a source by a plan. Iterate `chunks` or `objectChunks` to the end, then ask for `counts`. */
+export interface RunOptions {
+  /** Which records are written of those with one key. Undefined: all. */
+  readonly winners?: Winners | undefined;
+  readonly onDropped?: OnDropped | undefined;
+  /** Ends the file at hand after so many rows. Default: `rowsPerFile`. */
+  readonly maxRows?: number | undefined;
+}
+
+/** No row is left, and the export is to fail then. */
+export class EmptyResult extends Failure {
+  constructor({ rowsRead }: Counts) {
+    super('empty-result', {
+      what: l10n.t('The export has no rows.'),
+      why: l10n.t('None of the {0} records of the segment is written.', rowsRead),
+      next: l10n.t(
+        'See which records are dropped and why, or give the definition another "emptyExport" than "fail".',
+      ),
+    });
+  }
+}
+
+/** One reading of a source by a plan. Iterate `files` to the end, then ask for `counts`. */
 export class ExportRun {
-  private readonly projector: Projector;
-  private rows = 0;
+  private readonly rows: Rows;
+  private readonly queue: RowQueue;
+  private readonly headers: readonly string[];
+  private readonly maxRows: number;
 
   constructor(
     private readonly plan: Plan,
-    private readonly records: AsyncIterable<readonly SegmentRecord[]>,
+    records: AsyncIterable<readonly SegmentRecord[]>,
+    { winners, onDropped, maxRows = Infinity }: RunOptions = {},
   ) {
-    this.projector = new Projector(plan.columns);
+    this.rows = new Rows(plan, winners, onDropped);
+    this.queue = new RowQueue(this.rowsOf(records));
+    this.headers = plan.columns.map(({ header }) => header);
+    this.maxRows = Math.min(plan.rowsPerFile, maxRows);
   }
 
   /**
-   * The export before compression.
-   * @throws CorruptingValue, HalfCharacter, and any failure of the segment room; what came before a failure is no whole export and must
-   * not be kept
+   * The files, each to be read to its end before the next.
+   * @param text gives them before compression, as a person can read them
+   * @throws EmptyResult, CorruptingValue, HalfCharacter, KeyTooLong, and any failure of the segment room; what came
+   * before a failure is no whole export and must not be kept
    */
-  async *chunks(): AsyncGenerator<Chunk> {
-    const headers = this.plan.columns.map(({ header }) => header);
-    const encoder = new Encoder(this.plan.format, headers);
-    const begin = encoder.begin();
-    refuseHalfCharacters(begin, [], headers);
-    yield this.chunk(begin, 0);
-    for await (const batch of this.records) {
-      const rows = batch.map(({ line, value }) => ({ line, cells: this.projector.row(value) }));
-      const text = encoder.rows(rows);
-      refuseHalfCharacters(text, rows, headers);
-      yield this.chunk(text, rows.length);
+  async *files(text: 'compressed' | 'text' = 'compressed'): AsyncGenerator<ExportFile> {
+    try {
+      if (!(await this.queue.hasMore()) && !this.writesNothing()) return;
+      let number = 0;
+      do {
+        yield this.file(++number, text);
+      } while (await this.queue.hasMore());
+    } finally {
+      await this.queue.close();
     }
-    yield this.chunk(encoder.end(), 0);
   }
 
-  /**
-   * The object's bytes, compressed as the format says: what is hashed and what is sent.
-   * @throws what `chunks` throws
-   */
-  objectChunks(): AsyncGenerator<Chunk> {
-    return compress(this.chunks(), this.plan);
+  /** Whether there is a row that no file has had yet. A failure counts as one: it lies behind the rows so far. */
+  async hasMore(): Promise<boolean> {
+    return this.queue.hasMore().catch(() => true);
   }
 
-  /** Of the rows so far. */
+  /** Of the records so far. */
   counts(): Counts {
-    return { rowsRead: this.rows, rowsWritten: this.rows, unmappedValues: this.projector.unmappedValues };
+    return this.rows.counts();
   }
 
-  private chunk(text: string, rows: number): Chunk {
-    this.rows += rows;
-    return { bytes: Buffer.from(text, this.plan.format.encoding), rows };
+  /** Whether an object without rows is written. */
+  private writesNothing(): boolean {
+    if (this.plan.emptyExport === 'fail') throw new EmptyResult(this.counts());
+    return this.plan.emptyExport === 'write';
   }
-}
 
-/** How far an export has come. */
-export interface Progress {
-  readonly rows: number;
-  /** Of the object, so far. */
-  readonly bytes: number;
-}
-
-/** Runs an export without keeping its bytes: the dry run. */
-export async function scan(
-  plan: Plan,
-  source: Source,
-  options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
-): Promise<Totals> {
-  const run = new ExportRun(plan, readRecords(source, options.signal));
-  const digest = new Digest();
-  for await (const { bytes } of run.objectChunks()) {
-    digest.update(bytes);
-    options.onProgress?.({ rows: run.counts().rowsWritten, bytes: digest.bytes });
+  private file(number: number, text: 'compressed' | 'text'): ExportFile {
+    const { key, format } = this.plan;
+    const own = partKey(key, format.fileExtension, number);
+    let rows = 0;
+    const chunks = this.chunks(number, (more) => (rows += more));
+    return {
+      key: own,
+      chunks: text === 'text' ? chunks : compress(chunks, format, own),
+      rows: () => rows,
+    };
   }
-  return { ...run.counts(), ...digest.figures() };
+
+  private async *chunks(number: number, onRows: (rows: number) => void): AsyncGenerator<Chunk> {
+    const { format, headerInEachFile } = this.plan;
+    const header = format.header && (number === 1 || headerInEachFile);
+    const encoder = new Encoder({ ...format, header }, this.headers);
+    yield this.chunk(encoder.begin(), []);
+    let left = this.maxRows;
+    while (left > 0) {
+      const rows = await this.queue.take(left);
+      if (rows.length === 0) break;
+      left -= rows.length;
+      onRows(rows.length);
+      yield this.chunk(encoder.rows(rows), rows);
+    }
+    yield this.chunk(encoder.end(), []);
+  }
+
+  private chunk(text: string, rows: readonly Row[]): Chunk {
+    refuseHalfCharacters(text, rows, this.headers);
+    return { bytes: Buffer.from(text, this.plan.format.encoding), rows: rows.length };
+  }
+
+  private async *rowsOf(records: AsyncIterable<readonly SegmentRecord[]>): AsyncGenerator<readonly Row[]> {
+    for await (const batch of records) yield this.rows.of(batch);
+  }
 }

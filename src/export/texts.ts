@@ -22,9 +22,21 @@ function trimSpaces(text: string, leading: boolean, trailing: boolean): string {
 }
 
 /**
- * Puts a `'` before what a spreadsheet would run. The characters are those of OWASP's page "CSV Injection". Done before
- * quoting: csv-stringify's own `escape_formulas` comes after it, and breaks the row when the quote is a `'`.
+ * Puts a `'` before what a spreadsheet would run. Done before quoting: csv-stringify's own `escape_formulas` comes after
+ * it, and breaks the row when the quote is a `'`.
  */
 function guardFormula(text: string): string {
-  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+  return looksLikeFormula(text) ? `'${text}` : text;
+}
+
+/** By its first character. The characters are those of OWASP's page "CSV Injection". */
+function looksLikeFormula(text: string): boolean {
+  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text);
+}
+
+/** Finds the texts that a spreadsheet would run, where a format would write them unguarded: nothing where it does not. */
+export function formulaFinder(format: Format): ((text: string) => boolean) | undefined {
+  if (format.type === 'json' || format.formulaGuard) return undefined;
+  const change = textChanger(format);
+  return change ? (text) => looksLikeFormula(change(text)) : looksLikeFormula;
 }

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
 import type { Row } from './encode';
-import type { Cell } from './project';
+import type { Cell } from './cells';
 
 export class HalfCharacter extends Failure {
   constructor(

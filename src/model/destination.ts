@@ -2,12 +2,13 @@
 // setting; a test holds package.json to it. It has no place for a secret, on purpose.
 import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
-import { Check, Errors } from 'typebox/value';
+import { Check } from 'typebox/value';
 import { endpointProblem } from './endpoint';
 import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
 import { formatProblem } from './formatProblem';
+import { schemaProblem } from './schemaProblem';
 
 const CredentialsSettings = Type.Union(
   [
@@ -121,7 +122,8 @@ export class InvalidDestination extends Failure {
  * @throws InvalidDestination naming the first field that is wrong. Values are not quoted: a misplaced one may be a secret.
  */
 export function readDestination(id: string, settings: unknown): Destination {
-  if (!Check(DestinationSettings, settings)) throw new InvalidDestination(id, firstProblem(settings));
+  if (!Check(DestinationSettings, settings))
+    throw new InvalidDestination(id, schemaProblem(DestinationSettings, settings));
   const { bucket, folderPath = '', endpoint } = settings;
   const format = resolveFormat(settings.format ?? {});
   const problem =
@@ -152,24 +154,4 @@ export function secretBinding(destination: Pick<Destination, 'endpoint' | 'bucke
   // A gateway may serve several tenants below one host.
   const { origin, pathname } = new URL(destination.endpoint);
   return `${origin}${pathname.replace(/\/*$/, '')}/${destination.bucket}`;
-}
-
-/** The first thing that is wrong, in a sentence. Fields are named, values never quoted. */
-function firstProblem(settings: unknown): string {
-  const [error] = Errors(DestinationSettings, settings);
-  if (!error) return '';
-  // Of alternatives, nobody can say which one was meant.
-  const [path = ''] = error.schemaPath.includes('/anyOf/')
-    ? error.instancePath.split('/', 2).slice(1)
-    : [error.instancePath.slice(1)];
-  const field = path.replaceAll('/', '.');
-  if (error.keyword === 'required') {
-    return l10n.t(
-      'The field "{0}" is missing.',
-      [field, error.params.requiredProperties[0]].filter(Boolean).join('.'),
-    );
-  }
-  if (error.keyword === 'boolean') return l10n.t('There is no field "{0}".', field);
-  if (field === '') return l10n.t('It is not an object.');
-  return l10n.t('The field "{0}" has a value that it cannot have.', field);
 }

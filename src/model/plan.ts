@@ -1,21 +1,49 @@
 // A plan: an export resolved for one moment. Pure data; the same plan and the same source give the same bytes.
+import type { Column, Value } from './column';
 import type { Format } from './format';
 import type { Segment } from './segment';
 
-/** One column of an export. */
-export interface Column {
-  /** Keys from the record's root to the value: `['person', 'name', 'firstName']`. */
-  readonly path: readonly string[];
-  /** `person_name_firstName` by default. */
-  readonly header: string;
+/** Which of several records with one key is written. */
+export interface Deduplication {
+  /** What makes the key; at least one. Records that have a value in none of them have no key, and are all written. */
+  readonly keys: readonly Value[];
+  /**
+   * `latest`: the one with the latest `time`; of several, the one whose other columns come first in lexicographic order
+   * (Adobe Experience Platform, "Deduplication in batch destinations"); of equal ones the first.
+   */
+  readonly keep: 'first' | 'last' | 'latest';
+  /** For `latest`. */
+  readonly time: Value | undefined;
+}
+
+/** What becomes of an export without a row: an object without rows, none, or a failure. */
+export type EmptyExport = 'write' | 'skip' | 'fail';
+
+/** A name's value that could not stand in a key as it is. */
+export interface Replacement {
+  /** `SEGMENT_NAME` */
+  readonly macro: string;
+  readonly value: string;
+  readonly written: string;
 }
 
 export interface Plan {
   readonly segment: Segment;
   readonly format: Format;
   readonly columns: readonly Column[];
-  /** Where the export goes in the bucket: folder path and file name. */
+  /** Whether `columns` are those of the first records, so that later ones may have values that no column takes. */
+  readonly inferred: boolean;
+  /** The segment's id where `segmentMembership` decides which records are written: Active ones. */
+  readonly membersOf: string | undefined;
+  readonly deduplication: Deduplication | undefined;
+  /** Where the export's first file goes in the bucket: folder path and file name. `fileKey` gives those of the others. */
   readonly key: string;
+  readonly replacements: readonly Replacement[];
+  /** From 1. */
+  readonly rowsPerFile: number;
+  /** Whether the second file and those after it have the header, too. */
+  readonly headerInEachFile: boolean;
+  readonly emptyExport: EmptyExport;
   /** The moment that names are made of. */
   readonly moment: Date;
 }

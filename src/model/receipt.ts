@@ -1,19 +1,55 @@
 // What an export amounts to, and the receipt that proves its delivery. A receipt holds no secrets and no customer data.
 
-/** The figures of a whole export: the same plan and the same source give the same totals. */
-export interface Totals {
-  /** Records read from the segment file. */
+/**
+ * Why a record is not in the export:
+ * - `expired`: it left the segment. `notAMember`: its `segmentMembership` does not name the segment.
+ * - `mandatory`: it has no value in a mandatory column.
+ * - `duplicate`: another record with its key was written.
+ */
+export type DropReason = 'expired' | 'notAMember' | 'mandatory' | 'duplicate';
+
+/** A record that is not in the export. */
+export interface Dropped {
+  readonly reason: DropReason;
+  /** Where the record begins in the segment file, counted from 1. */
+  readonly line: number;
+  /** Path of that file, when the segment has several. */
+  readonly file?: string;
+  /** Header of the mandatory column without a value. */
+  readonly column?: string;
+}
+
+/** What became of a segment's records. */
+export interface Counts {
+  /** Records read from the segment. */
   readonly rowsRead: number;
-  /** Rows written, the header not counted. */
+  /** Rows written, headers not counted. */
   readonly rowsWritten: number;
-  /** Size of the export, in bytes. */
-  readonly bytes: number;
-  /** Of the whole export: 64 lower-case hexadecimal digits. */
-  readonly sha256: string;
-  /** CRC-32 of the whole export in S3's form: four bytes, big-endian, in Base64. */
-  readonly crc32: string;
+  readonly dropped: Readonly<Record<DropReason, number>>;
   /** Values at paths that the first records did not have and that are therefore in no column. */
   readonly unmappedValues: number;
+  /** Texts that a spreadsheet would run as formulas, written as they are because the format has no formula guard. */
+  readonly formulas: number;
+}
+
+/** One file of an export, which becomes one object. */
+export interface FileFigures {
+  /** Where it goes in the bucket. */
+  readonly key: string;
+  /** Rows in it, the header not counted. */
+  readonly rows: number;
+  /** Its size. */
+  readonly bytes: number;
+  /** Of the whole file: 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** CRC-32 of the whole file in S3's form: four bytes, big-endian, in Base64. */
+  readonly crc32: string;
+}
+
+/** The figures of a whole export: the same plan and the same source give the same totals. */
+export interface Totals extends Counts {
+  /** In order. None when the export has no rows and is skipped then. */
+  readonly files: readonly FileFigures[];
 }
 
 /**
@@ -25,21 +61,35 @@ export interface Totals {
  */
 export type Proof = 'checksum' | 'size' | 'answer' | 'none';
 
-/** The record of a delivery. */
-export interface Receipt extends Totals {
-  readonly destination: string;
-  readonly bucket: string;
-  readonly key: string;
-  /** Name of the segment file, without folders. */
-  readonly source: string;
-  readonly segment: string;
-  readonly format: string;
+/** A file of an export as an object in the bucket. */
+export interface DeliveredFile extends FileFigures {
   readonly proof: Proof;
   /** As the store gave it, without quotes. */
   readonly etag: string | undefined;
   /** In buckets that keep versions. */
   readonly versionId: string | undefined;
+}
+
+/** The record of a delivery. */
+export interface Receipt extends Totals {
+  readonly destination: string;
+  readonly bucket: string;
+  readonly files: readonly DeliveredFile[];
+  /** Name of the segment file, without folders. */
+  readonly source: string;
+  readonly segment: string;
+  readonly format: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;
+}
+
+/** Size of all files of an export. */
+export function bytesOf({ files }: { readonly files: readonly FileFigures[] }): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Records that are not in the export, whatever the reason. */
+export function droppedRows({ dropped }: Counts): number {
+  return Object.values(dropped).reduce((sum, count) => sum + count, 0);
 }

@@ -3,7 +3,7 @@ import { asFailure, isCancelled } from '../model/failure';
 import type { SourceOptions } from '../model/sourceOptions';
 import { parseCsv } from './csv';
 import { detectedLength, detectLayout, type Layout } from './detect';
-import { DifferentColumns, EmptySegment, FailureInFile } from './failures';
+import { DifferentColumns, FailureInFile } from './failures';
 import { parseRecord, type RecordText } from './json';
 import type { NumberText } from './numberText';
 import { peek } from './peek';
@@ -27,27 +27,23 @@ export interface SegmentRecord {
 }
 
 /**
- * Reads a segment in batches of records. Memory stays bounded whatever its size. A file without records is allowed
- * where another one has some.
+ * Reads a segment in batches of records. Memory stays bounded whatever its size. A file without records is allowed.
  * @throws any failure of ./failures, as a FailureInFile when the segment has several files; the signal's AbortError
  */
 export async function* readRecords(
-  { name, files, options }: Source,
+  { files, options }: Source,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly SegmentRecord[]> {
   const columns = new SameColumns();
   const several = files.length > 1;
-  let empty = true;
   for (const file of files) {
     const batches = readFile(file, options, columns, signal);
     for await (const batch of several ? named(file.path, batches) : batches) {
       signal?.throwIfAborted();
       if (batch.length === 0) continue;
-      empty = false;
       yield batch;
     }
   }
-  if (empty) throw new EmptySegment(name);
 }
 
 async function* named(

@@ -37,18 +37,18 @@ export async function loadPreview(
   const source = fileSource(file.fsPath);
   const resolved = resolveTarget(target, store);
   const sourceChanged = await lastChange(file);
-  const plan = await planExport(source, resolved.target, moment, signal);
+  const planned = await planExport({ source, target: resolved.target, moment }, signal);
   const setting = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
   // Nothing holds a setting that is edited by hand to its schema.
   const rows = Math.max(1, Math.floor(setting));
-  const head = await exportHead(plan, source, rows, { signal, maxBytes });
+  const head = await exportHead(planned, rows, { signal, maxBytes });
   return {
     ...head,
     shortened: !head.complete && head.rows < rows,
-    plan,
+    plan: planned.plan,
     sourceChanged,
     destination: resolved.destination,
-    languageId: plan.format.languageId,
+    languageId: planned.plan.format.languageId,
   };
 }
 

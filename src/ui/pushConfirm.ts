@@ -3,6 +3,7 @@ import { env, l10n, window, workspace, type Uri } from 'vscode';
 import type { KeyState } from '../delivery/objects';
 import { inspectedRecords } from '../export/columns';
 import { s3Uri } from '../model/bucketName';
+import { bytesOf } from '../model/receipt';
 import { formatTime } from './figures';
 import { countText, rowsText, sizeText } from './localFigures';
 import { formatName } from './pickSegment';
@@ -10,7 +11,8 @@ import type { PreparedPush } from './pushPrepare';
 
 /** True when the person says to push. Where the key is taken already, there is nothing to say yes to. */
 export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
-  const { plan, destination, keyState } = prepared;
+  const { plan } = prepared.planned;
+  const { destination, keyState } = prepared;
   const options = { modal: true, detail: factsOf(prepared).join('\n') };
   if (keyState.state === 'taken') {
     const title = l10n.t('{0} cannot be pushed to {1} now', plan.segment.name, destination.name);
@@ -22,10 +24,10 @@ export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
   return (await window.showInformationMessage(title, options, push)) === push;
 }
 
-function factsOf({ file, destination, plan, totals, keyState }: PreparedPush): string[] {
+function factsOf({ file, destination, planned: { plan }, totals, keyState }: PreparedPush): string[] {
   return [
-    s3Uri(destination.bucket, plan.key),
-    [rowsText(totals.rowsWritten), sizeText(totals.bytes), formatName(plan.format)].join(' · '),
+    ...totals.files.map(({ key }) => s3Uri(destination.bucket, key)),
+    [rowsText(totals.rowsWritten), sizeText(bytesOf(totals)), formatName(plan.format)].join(' · '),
     keyText(keyState),
     ...unmappedText(totals.unmappedValues),
     ...unsavedText(file),

@@ -6,7 +6,7 @@ import type { Connection } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
 import { asFailure, isCancelled } from '../model/failure';
 import type { Destination } from '../model/destination';
-import type { Receipt } from '../model/receipt';
+import { bytesOf, type Receipt } from '../model/receipt';
 import { commands } from './contributions';
 import { pickDestination } from './pickDestination';
 import { showSegmentFailure } from './segmentFailure';
@@ -37,7 +37,7 @@ async function pushExport(argument: unknown, services: Services): Promise<void> 
   logReceipt(services.log, receipt);
   // What goes wrong from here on is no failure of the push.
   const shown = services.tree.showDelivered(destination, receipt).catch((error: unknown) => {
-    services.log.warn(`The tree does not show ${receipt.key}: ${asFailure(error).code}`);
+    services.log.warn(`The tree does not show ${receipt.files[0]?.key}: ${asFailure(error).code}`);
   });
   await Promise.all([shown, announce(receipt, destination)]);
 }
@@ -80,16 +80,17 @@ async function confirmAndDeliver(connection: Connection, file: Uri): Promise<Rec
 
 async function deliverPrepared(
   connection: Connection,
-  { plan, source, destination, totals }: PreparedPush,
+  { planned, destination, totals }: PreparedPush,
 ): Promise<Receipt> {
-  const title = l10n.t('Pushing {0} to {1}', plan.segment.name, destination.name);
+  const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
+  const size = bytesOf(totals);
   try {
     return await withCancellableProgress(title, (signal, reporter) =>
-      deliver(connection, plan, source, {
+      deliver(connection, planned, {
         signal,
-        expected: totals,
+        expected: totals.files,
         onProgress: ({ rows, bytes }) => {
-          const percent = Math.floor((100 * bytes) / totals.bytes);
+          const percent = Math.floor((100 * bytes) / size);
           const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
           reporter.report(message, percent);
         },

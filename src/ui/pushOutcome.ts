@@ -9,19 +9,24 @@ import { plainText } from './plainText';
 
 /** Facts without customer data. */
 export function logReceipt(log: Log, receipt: Receipt): void {
-  const { destination, key, rowsWritten, bytes, sha256, proof, startedAt, finishedAt } = receipt;
-  const duration = Date.parse(finishedAt) - Date.parse(startedAt);
-  const figures = `${rowsWritten} rows, ${bytes} bytes, sha256 ${sha256}, proof ${proof}, ${duration} ms`;
-  log.info(`push to ${destination}: ${key}, ${figures}`);
+  const { destination, startedAt, finishedAt } = receipt;
+  for (const { key, rows, bytes, sha256, proof } of receipt.files) {
+    log.info(
+      `push to ${destination}: ${key}, ${rows} rows, ${bytes} bytes, sha256 ${sha256}, proof ${proof}`,
+    );
+  }
+  log.info(`push to ${destination} took ${Date.parse(finishedAt) - Date.parse(startedAt)} ms`);
 }
 
 /** *Delivered* is said only of what was read back, *verified* of what was compared as a whole. */
 export async function announce(receipt: Receipt, destination: Destination): Promise<void> {
-  const uri = s3Uri(receipt.bucket, receipt.key);
+  const [file] = receipt.files;
+  if (!file) return;
+  const uri = s3Uri(receipt.bucket, file.key);
   const [open, copy] = [l10n.t('Open Preview of Object'), l10n.t('Copy S3 URI')];
-  const show = receipt.proof === 'none' ? window.showWarningMessage : window.showInformationMessage;
-  const chosen = await show(plainText(outcomeText(receipt.proof, uri)), open, copy);
-  const object = { destination, key: receipt.key };
+  const show = file.proof === 'none' ? window.showWarningMessage : window.showInformationMessage;
+  const chosen = await show(plainText(outcomeText(file.proof, uri)), open, copy);
+  const object = { destination, key: file.key };
   if (chosen === open) await vscodeCommands.executeCommand(commands.openObject, object);
   if (chosen === copy) await vscodeCommands.executeCommand(commands.copyObjectUri, object);
 }

@@ -3,19 +3,17 @@ import type { Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { lookUp, type KeyState } from '../delivery/objects';
 import { planExport } from '../export/plan';
-import { scan } from '../export/run';
+import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
-import type { Plan } from '../model/plan';
 import type { Totals } from '../model/receipt';
-import { fileSource, type Source } from '../segment/source';
+import { fileSource } from '../segment/source';
 import { rowsText, sizeText } from './localFigures';
 import type { Reporter } from './progress';
 
 export interface PreparedPush {
   readonly file: Uri;
-  readonly source: Source;
   readonly destination: Destination;
-  readonly plan: Plan;
+  readonly planned: PlannedExport;
   readonly totals: Totals;
   readonly keyState: KeyState;
 }
@@ -29,11 +27,11 @@ export async function preparePush(
 ): Promise<PreparedPush> {
   const { destination } = connection;
   const source = fileSource(file.fsPath);
-  const plan = await planExport(source, destination, new Date(), signal);
-  const keyState = await lookUp(connection, plan.key, signal);
-  const totals = await scan(plan, source, {
+  const planned = await planExport({ source, target: destination, moment: new Date() }, signal);
+  const keyState = await lookUp(connection, planned.plan.key, signal);
+  const totals = await planned.scan({
     signal,
     onProgress: ({ rows, bytes }) => reporter.report(`${rowsText(rows)} · ${sizeText(bytes)}`),
   });
-  return { file, source, destination, plan, totals, keyState };
+  return { file, destination, planned, totals, keyState };
 }

@@ -75,15 +75,22 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     this.changed.fire(this.root(destination.id));
   }
 
-  /** Shows an object that was just delivered. Nothing is loaded while the view is closed. */
-  async showDelivered(destination: Destination, { key, bytes, finishedAt }: Receipt): Promise<void> {
+  /** Shows the objects that were just delivered. Nothing is loaded while the view is closed. */
+  async showDelivered(destination: Destination, { files, finishedAt }: Receipt): Promise<void> {
     this.refresh(destination.id);
     if (!this.view.visible) return;
-    const name = key.slice(keyPrefix(destination).length);
     const lastModified = new Date(finishedAt);
-    const node = await this.listing(destination).add({ key, name, size: bytes, lastModified });
+    const start = keyPrefix(destination).length;
+    const objects = files.map(({ key, bytes }) => ({
+      key,
+      name: key.slice(start),
+      size: bytes,
+      lastModified,
+    }));
+    const nodes = await Promise.all(objects.map((object) => this.listing(destination).add(object)));
     this.changed.fire(this.root(destination.id));
-    await this.view.reveal(node, { select: true, focus: false });
+    const [first] = nodes;
+    if (first) await this.view.reveal(first, { select: true, focus: false });
   }
 
   dispose(): void {

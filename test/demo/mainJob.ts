@@ -13,20 +13,21 @@ import { demoKey, destinationId, segmentFile, type Demo } from './store';
 export async function mainJob({ workspace, settings }: Demo): Promise<boolean> {
   const destination = readDestination(destinationId, { ...settings, credentials: { type: 'accessKey' } });
   const source = fileSource(join(workspace, segmentFile));
-  const plan = await planExport(source, destination, new Date());
-  const head = await exportHead(plan, source, 5);
+  const planned = await planExport({ source, target: destination, moment: new Date() });
+  const head = await exportHead(planned, 5);
   console.log(`\nPreview of ${segmentFile} as CSV, first ${head.rows} rows:\n`);
   console.log(Buffer.from(head.bytes).toString());
   const connection = await connect(destination, () => Promise.resolve(demoKey));
   try {
-    const receipt = await deliver(connection, plan, source, { signal: new AbortController().signal });
-    const verified = receipt.proof === 'checksum';
-    console.log(`object   ${s3Uri(receipt.bucket, receipt.key)}`);
-    console.log(`rows     ${receipt.rowsWritten}`);
-    console.log(`bytes    ${receipt.bytes}`);
-    console.log(`SHA-256  ${receipt.sha256}`);
-    console.log(verified ? 'verified' : `not verified (${receipt.proof})`);
-    return verified;
+    const receipt = await deliver(connection, planned, { signal: new AbortController().signal });
+    for (const { key, rows, bytes, sha256, proof } of receipt.files) {
+      console.log(`object   ${s3Uri(receipt.bucket, key)}`);
+      console.log(`rows     ${rows}`);
+      console.log(`bytes    ${bytes}`);
+      console.log(`SHA-256  ${sha256}`);
+      console.log(proof === 'checksum' ? 'verified' : `not verified (${proof})`);
+    }
+    return receipt.files.every(({ proof }) => proof === 'checksum');
   } finally {
     connection.close();
   }

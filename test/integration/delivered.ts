@@ -35,9 +35,10 @@ async function push(endpoint: string, path: string, type: FormatType): Promise<s
   const connection = await connect(destination, () => Promise.resolve(accessKey));
   try {
     const source = fileSource(path);
-    const plan = await planExport(source, destination, new Date());
+    const planned = await planExport({ source, target: destination, moment: new Date() });
     const { signal } = new AbortController();
-    return (await deliver(connection, plan, source, { signal })).key;
+    const [file] = (await deliver(connection, planned, { signal })).files;
+    return file?.key ?? '';
   } finally {
     connection.close();
   }

@@ -9,7 +9,7 @@ import { connect, type Connection } from '../../../src/delivery/connection';
 import { listDelivered, readObject } from '../../../src/delivery/objects';
 import { readDestination } from '../../../src/model/destination';
 import { figures } from '../../../src/cli/terminal';
-import type { Receipt } from '../../../src/model/receipt';
+import type { Receipt, Totals } from '../../../src/model/receipt';
 import { temporaryFolder } from '../temporaryFolder';
 
 const root = join(__dirname, '../../..');
@@ -132,9 +132,11 @@ describe('command line', function () {
     const result = await withConfig('push', file, '--destination', 'acme', '--json');
     assert.deepEqual([result.code, result.err], [0, '']);
     const receipt = JSON.parse(result.out) as Receipt;
-    assert.match(receipt.key, /^daily\/amazon-s3_segmentprofiles_\d{14}\.csv$/);
-    assert.deepEqual([receipt.rowsWritten, receipt.bytes, receipt.proof], [3, csv.length, 'checksum']);
-    const { bytes } = await readObject(connection, receipt.key, { maxBytes: 1_000_000, signal });
+    const [delivered] = receipt.files;
+    assert.ok(delivered);
+    assert.match(delivered.key, /^daily\/amazon-s3_segmentprofiles_\d{14}\.csv$/);
+    assert.deepEqual([receipt.rowsWritten, delivered.bytes, delivered.proof], [3, csv.length, 'checksum']);
+    const { bytes } = await readObject(connection, delivered.key, { maxBytes: 1_000_000, signal });
     assert.equal(Buffer.from(bytes).toString(), csv);
     assert.doesNotMatch(result.out, new RegExp(key.secretAccessKey));
   });
@@ -143,10 +145,10 @@ describe('command line', function () {
     const before = endpoint.requests.length;
     const result = await withConfig('push', file, '--destination', 'tabs', '--dry-run', '--json');
     assert.equal(result.code, 0);
-    const report = JSON.parse(result.out) as { key: string; headers: string[]; bytes: number };
-    assert.match(report.key, /^tabs\/.*\.txt$/);
+    const report = JSON.parse(result.out) as Totals & { headers: string[] };
+    assert.match(report.files[0]?.key ?? '', /^tabs\/.*\.txt$/);
     assert.equal(report.headers[0], 'person_name_firstName');
-    assert.equal(report.bytes, csv.length);
+    assert.equal(report.files[0]?.bytes, csv.length);
     assert.equal(endpoint.requests.length, before);
   });
 

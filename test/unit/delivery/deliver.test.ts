@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import { deliver } from '../../../src/delivery/deliver';
-import { scan } from '../../../src/export/run';
 import { exportText, planOf } from '../collect';
 import { temporaryFolder } from '../temporaryFolder';
 import { Store } from './store';
@@ -18,19 +17,20 @@ describe('deliver', () => {
   it('sends what the format compresses, and the receipt has the figures of the object', async () => {
     const source = folder.write('people.ndjson', '{"a":1}\n{"a":"é"}\n');
     const format = { compression: 'gzip' } as const;
-    const plan = await planOf(source, format);
-    const expected = await scan(plan, source);
+    const planned = await planOf(source, format);
+    const { files: expected } = await planned.scan();
     const signal = new AbortController().signal;
     const rows: number[] = [];
     const onProgress = (progress: { rows: number }) => void rows.push(progress.rows);
-    const receipt = await deliver(await store.connect(), plan, source, { signal, onProgress, expected });
-    const object = await store.read(plan.key);
-    assert.match(plan.key, /\.csv\.gz$/);
+    const receipt = await deliver(await store.connect(), planned, { signal, onProgress, expected });
+    const [file] = receipt.files;
+    const object = await store.read(planned.plan.key);
+    assert.match(planned.plan.key, /\.csv\.gz$/);
     assert.equal(object.ContentType, 'application/gzip');
     assert.equal(gunzipSync(object.bytes).toString(), await exportText(source, format));
     assert.deepEqual(
-      [receipt.bytes, receipt.sha256, receipt.crc32, receipt.rowsWritten, receipt.proof],
-      [object.bytes.length, expected.sha256, expected.crc32, 2, 'checksum'],
+      [file?.bytes, file?.sha256, file?.crc32, receipt.rowsWritten, file?.proof],
+      [object.bytes.length, expected[0]?.sha256, expected[0]?.crc32, 2, 'checksum'],
     );
     assert.equal(rows.at(-1), 2);
   });

@@ -1,7 +1,7 @@
 // Exports for the tests: bytes that differ everywhere, in chunks of odd sizes.
 import { createHash } from 'node:crypto';
 import type { Chunk } from '../../../src/export/run';
-import type { Export } from '../../../src/delivery/upload';
+import type { FileUpload } from '../../../src/delivery/upload';
 
 /** Bytes of a fixed pattern that does not repeat within a part. */
 export function pattern(size: number): Buffer {
@@ -17,7 +17,7 @@ export async function* inChunks(bytes: Uint8Array, size = 1_000_003): AsyncGener
   }
 }
 
-export function exportOf(bytes: Uint8Array, key = 'daily/export.csv'): Export {
+export function exportOf(bytes: Uint8Array, key = 'daily/export.csv'): FileUpload {
   return { key, contentType: 'text/csv; charset=utf-8', chunks: inChunks(bytes) };
 }
 

@@ -4,7 +4,6 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { inspectedRecords } from '../../../src/export/columns';
 import { exportHead } from '../../../src/export/head';
-import { scan } from '../../../src/export/run';
 import { exportText, planOf } from '../collect';
 import { temporaryFolder } from '../temporaryFolder';
 
@@ -31,9 +30,9 @@ describe('export', () => {
 
   it('refuses a file that is another one than was planned', async () => {
     const source = folder.write('replaced.ndjson', '{"a":1}\n');
-    const plan = await planOf(source);
+    const planned = await planOf(source);
     folder.write('replaced.ndjson', '{"b":1,"c":2}\n');
-    await assert.rejects(scan(plan, source), { code: 'segment-changed' });
+    await assert.rejects(planned.scan(), { code: 'segment-changed' });
   });
 
   it('refuses half a character rather than write another one', async () => {
@@ -60,19 +59,28 @@ describe('export', () => {
     await assert.rejects(exportText(folder.write('bare.ndjson', '{}\n{"a":{}}\n')), { code: 'no-columns' });
   });
 
+  it('refuses a segment without a record, whose columns nobody can know', async () => {
+    for (const [name, content] of [
+      ['empty.ndjson', '\n'],
+      ['header.csv', 'a,b\n'],
+    ] as const) {
+      await assert.rejects(exportText(folder.write(name, content)), { code: 'empty-segment' });
+    }
+  });
+
   it('counts the values that no column takes', async () => {
     const source = folder.write(
       'late.ndjson',
       `${'{"a":1}\n'.repeat(inspectedRecords)}{"a":1,"late":{"x":1,"y":2}}\n`,
     );
-    const totals = await scan(await planOf(source), source);
+    const totals = await (await planOf(source)).scan();
     assert.equal(totals.unmappedValues, 2);
     assert.equal(totals.rowsWritten, inspectedRecords + 1);
   });
 
   it('stops at a bad line with nothing that could be taken for a whole export', async () => {
     const source = folder.write('late-error.ndjson', `${'{"a":1}\n'.repeat(200_000)}oops\n`);
-    await assert.rejects(scan(await planOf(source), source), {
+    await assert.rejects((await planOf(source)).scan(), {
       code: 'not-json',
       message: /^Line 200001, column 1 /,
     });
@@ -89,9 +97,9 @@ describe('export', () => {
       { type: 'tsv', finalNewline: false, lineEnding: 'crlf' },
     ] as const) {
       const whole = await exportText(source, format);
-      const plan = await planOf(source, format);
+      const planned = await planOf(source, format);
       for (const count of [1, 999, 1000, rows - 1, rows, rows + 1]) {
-        const head = await exportHead(plan, source, count);
+        const head = await exportHead(planned, count);
         assert.equal(head.rows, Math.min(count, rows));
         assert.equal(head.complete, count >= rows);
         assert.ok(whole.startsWith(Buffer.from(head.bytes).toString()));
@@ -102,7 +110,7 @@ describe('export', () => {
 
   it('shows a head of about so many bytes', async () => {
     const source = folder.write('wide.ndjson', `{"text":"${'x'.repeat(100_000)}"}\n`.repeat(100));
-    const head = await exportHead(await planOf(source), source, 100, { maxBytes: 2_000_000 });
+    const head = await exportHead(await planOf(source), 100, { maxBytes: 2_000_000 });
     assert.equal(head.complete, false);
     assert.ok(head.bytes.length > 2_000_000 && head.bytes.length < 4_000_000);
     assert.ok((await exportText(source)).startsWith(Buffer.from(head.bytes).toString()));

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportHead } from '../../../src/export/head';
-import { scan } from '../../../src/export/run';
 import { fileSource } from '../../../src/segment/source';
 import { moment, planOf } from '../collect';
 import { temporaryFolder } from '../temporaryFolder';
@@ -21,20 +20,19 @@ describe("Adobe's sample export", () => {
 
   it('comes out byte for byte, with its name', async () => {
     const source = fileSource(path);
-    const plan = await planOf(source, adobeSample);
-    const { bytes, complete } = await exportHead(plan, source, 1000);
-    assert.equal(plan.key, name);
-    assert.equal(plan.moment, moment);
+    const planned = await planOf(source, adobeSample);
+    const { bytes, complete } = await exportHead(planned, 1000);
+    assert.equal(planned.plan.key, name);
+    assert.equal(planned.plan.moment, moment);
     assert.equal(complete, true);
     assert.deepEqual(Buffer.from(bytes), readFileSync(join(golden, name)));
   });
 
   it('has the totals of its bytes', async () => {
     const source = fileSource(path);
-    const totals = await scan(await planOf(source, adobeSample), source);
+    const totals = await (await planOf(source, adobeSample)).scan();
     assert.equal(totals.rowsWritten, 3);
-    assert.equal(totals.bytes, 220);
-    assert.equal(totals.sha256, '906386a4151045049471cfa33f6ed0d667444775ee56e00aa31e9de8c429dc82');
-    assert.equal(totals.crc32, 'SHKquA==');
+    const sha256 = '906386a4151045049471cfa33f6ed0d667444775ee56e00aa31e9de8c429dc82';
+    assert.deepEqual(totals.files, [{ key: name, rows: 3, bytes: 220, sha256, crc32: 'SHKquA==' }]);
   });
 });

@@ -85,11 +85,6 @@ describe('records', () => {
   for (const [code, name, content] of [
     ['not-a-record', 'number.ndjson', '{"a":1}\n7\n'],
     ['not-a-record', 'string.ndjson', '"x"'],
-    ['empty-segment', 'empty.ndjson', ''],
-    ['empty-segment', 'blank.ndjson', '\n \n'],
-    ['empty-segment', 'empty.json', '[]'],
-    ['empty-segment', 'empty.csv', ''],
-    ['empty-segment', 'header.csv', 'a,b\n'],
     ['ragged-row', 'ragged.csv', 'a,b\n1,2\n1,2,3\n'],
     ['bad-quotes', 'unclosed.csv', 'a,b\n1,2\n3,"x\n4,5\n'],
     ['bad-quotes', 'stray.csv', 'a,b\n1,"x"y\n'],
@@ -100,6 +95,17 @@ describe('records', () => {
     ['gzip-cut-short', 'cut.ndjson.gz', gzipSync('{"a":1}\n'.repeat(1000)).subarray(0, 40)],
   ] as const) {
     it(`refuses ${name}: ${code}`, async () => assert.equal((await failure(name, content)).code, code));
+  }
+
+  for (const [name, content] of [
+    ['empty.ndjson', ''],
+    ['blank.ndjson', '\n \n'],
+    ['empty.json', '[]'],
+    ['empty.csv', ''],
+    ['header.csv', 'a,b\n'],
+  ] as const) {
+    it(`finds no record in ${name}`, async () =>
+      assert.deepEqual(await allRecords(folder.write(name, content)), []));
   }
 
   it('refuses a damaged gzip', async () => {

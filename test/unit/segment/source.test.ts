@@ -160,13 +160,6 @@ describe('openSource', () => {
     assert.doesNotMatch(error.message, /oops/);
   });
 
-  it('refuses parts that are all empty', async () => {
-    assert.equal(
-      ((await failing({ '1.csv': '', '2.csv': 'a\n' })) as { code: string }).code,
-      'empty-segment',
-    );
-  });
-
   it('names the part that changes or vanishes while the segment is read', async () => {
     const rows = '{"a":1}\n'.repeat(300_000);
     /** Changes the second part when its first record comes, or that of the first part. */

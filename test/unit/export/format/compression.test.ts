@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { gunzipSync } from 'node:zlib';
 import { compress } from '../../../../src/export/compress';
 import { exportHead } from '../../../../src/export/head';
-import { ExportRun, scan, type Chunk } from '../../../../src/export/run';
+import type { Chunk } from '../../../../src/export/run';
 import { zipTail } from '../../../../src/export/zip';
 import { resolveFormat, type FormatSettings } from '../../../../src/model/format';
-import { readRecords } from '../../../../src/segment/records';
-import { exportBytes, exportText, moment, planOf } from '../../collect';
+import { chunksOf, exportBytes, exportText, planOf } from '../../collect';
 import { temporaryFolder } from '../../temporaryFolder';
 import { unzip } from './readers';
 
@@ -30,12 +29,10 @@ async function collected(chunks: AsyncIterable<Chunk>): Promise<{ bytes: Buffer;
   return { bytes: Buffer.concat(pieces), rows };
 }
 
-const planned = (settings: FormatSettings, key = 'exports/people.csv.zip') => ({
-  ...{ segment: { id: 's', name: 's' }, columns: [], moment },
-  ...{ format: resolveFormat(settings), key },
-});
+const compressAs = (chunks: AsyncGenerator<Chunk>, settings: FormatSettings) =>
+  compress(chunks, resolveFormat(settings), 'exports/people.csv.zip');
 const compressed = (settings: FormatSettings, size: number, content = text) =>
-  collected(compress(cut(Buffer.from(content), size), planned(settings)));
+  collected(compressAs(cut(Buffer.from(content), size), settings));
 
 describe('compression', () => {
   const folder = temporaryFolder();
@@ -68,7 +65,7 @@ describe('compression', () => {
       async function* chunks(): AsyncGenerator<Chunk> {
         for (const piece of pieces) yield await Promise.resolve(piece);
       }
-      const { bytes } = await collected(compress(chunks(), planned({ compression })));
+      const { bytes } = await collected(compressAs(chunks(), { compression }));
       const content = compression === 'gzip' ? gunzipSync(bytes) : unzip(bytes).content;
       assert.equal(content.toString(), 'a\nb\n');
     });
@@ -85,20 +82,20 @@ describe('compression', () => {
 
     it(`${compression} is what is hashed and sent; the head is the text before it`, async () => {
       const source = folder.write('people.ndjson', '{"a":1}\n{"a":2}\n');
-      const plan = await planOf(source, { compression });
+      const planned = await planOf(source, { compression });
       const sent = await exportBytes(source, { compression });
-      const totals = await scan(plan, source);
-      assert.deepEqual([totals.bytes, totals.rowsWritten], [sent.length, 2]);
+      const totals = await planned.scan();
+      assert.deepEqual([totals.files[0]?.bytes, totals.rowsWritten], [sent.length, 2]);
       const content = compression === 'gzip' ? gunzipSync(sent) : unzip(sent).content;
       assert.equal(content.toString(), 'a\n1\n2\n');
       assert.equal(await exportText(source, { compression }), 'a\n1\n2\n');
-      const head = await exportHead(plan, source, 1);
+      const head = await exportHead(planned, 1);
       assert.equal(Buffer.from(head.bytes).toString(), 'a\n1\n');
     });
 
     it(`${compression} hands on what stops the export, and lets go of the source when it is left`, async () => {
       const bad = folder.write('bad.ndjson', `${'{"a":1}\n'.repeat(2000)}oops\n`);
-      await assert.rejects(scan(await planOf(bad, { compression }), bad), { code: 'not-json' });
+      await assert.rejects((await planOf(bad, { compression })).scan(), { code: 'not-json' });
       let closed = false;
       async function* source(): AsyncGenerator<Chunk> {
         try {
@@ -107,7 +104,7 @@ describe('compression', () => {
           closed = true;
         }
       }
-      for await (const chunk of compress(source(), planned({ compression }))) if (chunk.rows > 0) break;
+      for await (const chunk of compressAs(source(), { compression })) if (chunk.rows > 0) break;
       assert.ok(closed);
     });
   }
@@ -141,9 +138,9 @@ describe('compression', () => {
       'many.ndjson',
       Array.from({ length: 300_000 }, (_, n) => `{"a":${(n * 7919) % 1_000_003}}`).join('\n'),
     );
-    const run = new ExportRun(await planOf(source, { compression: 'gzip' }), readRecords(source));
+    const run = await (await planOf(source, { compression: 'gzip' })).run();
     let bytes = 0;
-    for await (const chunk of run.objectChunks()) {
+    for await (const chunk of chunksOf(run)) {
       bytes += chunk.bytes.length;
       if (bytes > 10) break;
     }

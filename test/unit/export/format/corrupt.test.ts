@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { CorruptingValue } from '../../../../src/export/corrupt';
 import { exportHead } from '../../../../src/export/head';
-import { scan } from '../../../../src/export/run';
 import { exportText, planOf } from '../../collect';
 import { temporaryFolder } from '../../temporaryFolder';
 import { encode, encodeFile } from './encoding';
@@ -72,9 +71,9 @@ describe('corrupt', () => {
 
   it('counts lines of the segment file, and stops a dry run there, but not a preview of what is before', async () => {
     const source = folder.write('lines.ndjson', '{"a":1,"b":"x"}\n\n\n{"a":2,"b":"y,z"}\n');
-    const plan = await planOf(source, unquoted);
-    await assert.rejects(scan(plan, source), { code: 'corrupting-value', line: 4, header: 'b' });
-    const head = await exportHead(plan, source, 1);
+    const planned = await planOf(source, unquoted);
+    await assert.rejects(planned.scan(), { code: 'corrupting-value', line: 4, header: 'b' });
+    const head = await exportHead(planned, 1);
     assert.equal(Buffer.from(head.bytes).toString(), 'a,b\n1,x\n');
     assert.equal(await exportText(source, { preset: 'adobe' }), 'a,b\n1,x\n2,y,z\n');
   });

@@ -1,6 +1,6 @@
 // Ways to write rows in tests.
 import { Encoder } from '../../../../src/export/encode';
-import type { Cell } from '../../../../src/export/project';
+import type { Cell } from '../../../../src/export/cells';
 import { resolveFormat, type FormatSettings } from '../../../../src/model/format';
 
 /** Rows without byte order mark and header. Their records begin at lines 1, 2, 3 … of the segment file. */

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cell } from '../../../../src/export/project';
+import type { Cell } from '../../../../src/export/cells';
 import type { FormatSettings } from '../../../../src/model/format';
 import { encode } from './encoding';
 

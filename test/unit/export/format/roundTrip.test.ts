@@ -9,7 +9,8 @@ import { resolveFormat, type Format, type FormatSettings } from '../../../../src
 import { formatProblem } from '../../../../src/model/formatProblem';
 import { NumberText } from '../../../../src/segment/numberText';
 import type { JsonValue, SegmentRecord } from '../../../../src/segment/records';
-import { moment } from '../../collect';
+import type { Plan } from '../../../../src/model/plan';
+import { chunksOf, moment } from '../../collect';
 import { readDelimited, unzip, type Field } from './readers';
 
 type Value = string | number | NumberText | boolean | null | undefined;
@@ -118,12 +119,16 @@ async function exported(
   format: Format,
   batch: number,
 ): Promise<{ bytes: Buffer }> {
-  const columns = headers.map((header) => ({ path: [header], header }));
-  const plan = { segment: { id: 's', name: 's' }, format, columns, key: `s.${format.fileExtension}`, moment };
+  const plan: Plan = {
+    ...{ segment: { id: 's', name: 's' }, format, key: `s.${format.fileExtension}`, moment },
+    columns: headers.map((header) => ({ header, value: { kind: 'path', path: [header] }, mandatory: false })),
+    ...{ inferred: true, membersOf: undefined, deduplication: undefined, replacements: [] },
+    ...{ rowsPerFile: rows.length + 1, headerInEachFile: true, emptyExport: 'write' },
+  };
   const records = rows.map((row, index) => ({ line: index + 1, value: recordOf(row, headers) }));
   const pieces: Uint8Array[] = [];
   let count = 0;
-  for await (const chunk of new ExportRun(plan, batches(records, batch)).objectChunks()) {
+  for await (const chunk of chunksOf(new ExportRun(plan, batches(records, batch)))) {
     pieces.push(chunk.bytes);
     count += chunk.rows;
   }

@@ -1,0 +1,110 @@
+// Who is written of the records with one key: what each record enters the contest with, and how one is chosen.
+import type { Column, Value } from '../model/column';
+import type { Deduplication, Plan } from '../model/plan';
+import { NumberText } from '../segment/numberText';
+import type { RecordValue, SegmentRecord } from '../segment/records';
+import { BitSet } from './bitSet';
+import { hasValue, textOf } from './cells';
+import { absence } from './membership';
+import { timeOf, UnreadableTime } from './time';
+import { valueReader, type ValueReader } from './values';
+import type { Winners } from './winners';
+
+/** A record that may be written. */
+interface Candidate {
+  /** Its number in the segment. */
+  readonly record: number;
+  /** In microseconds since 1970; -Infinity for none. */
+  readonly time: number;
+  /** Its other columns, as one text that sorts as they do. */
+  readonly others: string;
+}
+
+/** Whether one record beats another of the same key that comes before it. */
+const beats: Record<Deduplication['keep'], (challenger: Candidate, champion: Candidate) => boolean> = {
+  first: () => false,
+  last: () => true,
+  latest: (challenger, champion) =>
+    challenger.time === champion.time ? challenger.others < champion.others : challenger.time > champion.time,
+};
+
+export class Contest implements Winners {
+  /** Records so far. */
+  records = 0;
+  private readonly winners = new BitSet();
+  private readonly beats: (challenger: Candidate, champion: Candidate) => boolean;
+  private readonly keys: readonly ValueReader[];
+  private readonly mandatory: readonly ValueReader[];
+  private readonly time: ValueReader | undefined;
+  private readonly others: readonly ValueReader[];
+
+  constructor(
+    private readonly plan: Pick<Plan, 'columns' | 'membersOf'>,
+    { keys, keep, time }: Deduplication,
+  ) {
+    const { columns, membersOf } = plan;
+    const readerOf = (value: Value) => valueReader(value, membersOf);
+    this.beats = beats[keep];
+    this.keys = keys.map(readerOf);
+    this.mandatory = columns.filter(({ mandatory }) => mandatory).map(({ value }) => readerOf(value));
+    this.time = time && readerOf(time);
+    this.others = time ? othersThan([...keys, time], columns).map(({ value }) => readerOf(value)) : [];
+  }
+
+  has(record: number): boolean {
+    return this.winners.has(record);
+  }
+
+  /**
+   * The next record's entry. A record without a key wins by itself, and one that would be dropped takes no part: it must
+   * not take another one with it.
+   * @throws UnreadableTime
+   */
+  entryOf({ value, line }: SegmentRecord): { readonly key: string; readonly text: string } | undefined {
+    const record = this.records++;
+    if (!this.isWritten(value)) return undefined;
+    const parts = this.keys.map((read) => textOf(read(value)) ?? null);
+    if (!parts.some(hasValue)) {
+      this.winners.add(record);
+      return undefined;
+    }
+    const key = JSON.stringify(parts);
+    return { key, text: JSON.stringify([key, record, ...this.decisive(value, line)]) };
+  }
+
+  /** @param entries all that there are of their keys, in any order of keys, but each key's in the records' order */
+  decide(entries: Iterable<string>): void {
+    const champions = new Map<string, Candidate>();
+    for (const entry of entries) {
+      const [key, record, time, others = ''] = JSON.parse(entry) as [string, number, number?, string?];
+      const [champion, challenger] = [champions.get(key), { record, time: time ?? -Infinity, others }];
+      if (!champion || this.beats(challenger, champion)) champions.set(key, challenger);
+    }
+    for (const { record } of champions.values()) this.winners.add(record);
+  }
+
+  private isWritten(value: RecordValue): boolean {
+    const { membersOf } = this.plan;
+    if (membersOf !== undefined && absence(value, membersOf)) return false;
+    return this.mandatory.every((read) => hasValue(read(value)));
+  }
+
+  private decisive(value: RecordValue, line: number): [number | null, string] | [] {
+    if (!this.time) return [];
+    const found = this.time(value);
+    const time = hasValue(found) ? timeOf(found) : null;
+    if (time === undefined) throw new UnreadableTime(line, textOf(found) ?? '');
+    return [time, this.others.map((read) => simpleText(read(value))).join('\u0000')];
+  }
+}
+
+/** Adobe orders by columns that are "non-complex": arrays and objects do not count. */
+function simpleText(value: ReturnType<ValueReader>): string {
+  const complex = typeof value === 'object' && !(value instanceof NumberText);
+  return complex ? '' : (textOf(value) ?? '');
+}
+
+function othersThan(values: readonly Value[], columns: readonly Column[]): Column[] {
+  const taken = new Set(values.map((value) => JSON.stringify(value)));
+  return columns.filter(({ value }) => !taken.has(JSON.stringify(value)));
+}

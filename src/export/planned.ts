@@ -1,0 +1,60 @@
+// A planned export: a plan, and the source that it is made from. What is found out about it by reading the source once is
+// kept: which records are written of those with one key.
+import type { Plan } from '../model/plan';
+import type { FileFigures, Totals } from '../model/receipt';
+import { readRecords } from '../segment/records';
+import type { Source } from '../segment/source';
+import { Digest } from './digest';
+import type { OnDropped } from './rows';
+import { ExportRun, type RunOptions } from './run';
+import { findWinners, type Winners } from './winners';
+
+/** How far an export has come. */
+export interface Progress {
+  readonly rows: number;
+  /** Of the files, so far. */
+  readonly bytes: number;
+}
+
+export interface ScanOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onDropped?: OnDropped | undefined;
+}
+
+export class PlannedExport {
+  private winners: Winners | undefined;
+
+  constructor(
+    readonly plan: Plan,
+    readonly source: Source,
+  ) {}
+
+  /**
+   * Begins a run. Where duplicates are left out, the whole segment is read before that, once.
+   * @throws UnreadableTime, any failure of the segment room, the signal's AbortError
+   */
+  async run({
+    signal,
+    ...options
+  }: Omit<RunOptions, 'winners'> & { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportRun> {
+    this.winners ??= await findWinners(this.plan, this.source, { signal });
+    return new ExportRun(this.plan, readRecords(this.source, signal), { ...options, winners: this.winners });
+  }
+
+  /** Runs the export without keeping its bytes: the dry run. */
+  async scan({ onProgress, ...options }: ScanOptions = {}): Promise<Totals> {
+    const run = await this.run(options);
+    const files: FileFigures[] = [];
+    let [rows, bytes] = [0, 0];
+    for await (const file of run.files()) {
+      const digest = new Digest();
+      for await (const chunk of file.chunks) {
+        digest.update(chunk.bytes);
+        onProgress?.({ rows: (rows += chunk.rows), bytes: (bytes += chunk.bytes.length) });
+      }
+      files.push({ key: file.key, rows: file.rows(), ...digest.figures() });
+    }
+    return { ...run.counts(), files };
+  }
+}

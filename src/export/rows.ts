@@ -1,0 +1,87 @@
+// Records to the rows of an export: who is not in the segment, lacks a mandatory value, or is the duplicate of another
+// record is dropped, and counted by reason.
+import type { Plan } from '../model/plan';
+import type { Counts, Dropped, DropReason } from '../model/receipt';
+import type { RecordValue, SegmentRecord } from '../segment/records';
+import { hasValue, type Cell } from './cells';
+import type { Row } from './encode';
+import { absence } from './membership';
+import { projectorOf, type Projector } from './project';
+import { formulaFinder } from './texts';
+import type { Winners } from './winners';
+
+/** Is told of each record that is dropped, in order. */
+export type OnDropped = (dropped: Dropped) => void;
+
+export class Rows {
+  private readonly projector: Projector;
+  private readonly mandatory: readonly number[];
+  private readonly isFormula: ((text: string) => boolean) | undefined;
+  private readonly dropped = { expired: 0, notAMember: 0, mandatory: 0, duplicate: 0 };
+  private rowsRead = 0;
+  private formulas = 0;
+
+  /** @param winners which records are written of those with one key; undefined: all */
+  constructor(
+    private readonly plan: Plan,
+    private readonly winners: Winners | undefined,
+    private readonly onDropped: OnDropped = () => undefined,
+  ) {
+    this.projector = projectorOf(plan);
+    this.mandatory = plan.columns.flatMap(({ mandatory }, index) => (mandatory ? [index] : []));
+    this.isFormula = formulaFinder(plan.format);
+  }
+
+  /** The rows of some records, the next ones of the segment. */
+  of(records: readonly SegmentRecord[]): Row[] {
+    const rows: Row[] = [];
+    for (const record of records) {
+      const cells = this.admit(record);
+      if (cells) rows.push({ line: record.line, cells });
+    }
+    return rows;
+  }
+
+  /** Of the records so far. */
+  counts(): Counts {
+    const dropped = Object.values(this.dropped).reduce((sum, count) => sum + count);
+    return {
+      rowsRead: this.rowsRead,
+      rowsWritten: this.rowsRead - dropped,
+      dropped: { ...this.dropped },
+      unmappedValues: this.projector.unmappedValues,
+      formulas: this.formulas,
+    };
+  }
+
+  private admit(record: SegmentRecord): readonly Cell[] | undefined {
+    const index = this.rowsRead++;
+    const left = this.absence(record.value);
+    if (left) return this.drop(record, left);
+    const cells = this.projector.row(record.value);
+    const lacking = this.mandatory.find((column) => !hasValue(cells[column]));
+    if (lacking !== undefined) return this.drop(record, 'mandatory', this.plan.columns[lacking]?.header);
+    if (this.winners && !this.winners.has(index)) return this.drop(record, 'duplicate');
+    if (this.isFormula) this.countFormulas(cells);
+    return cells;
+  }
+
+  private absence(value: RecordValue): DropReason | undefined {
+    const { membersOf } = this.plan;
+    return membersOf === undefined ? undefined : absence(value, membersOf);
+  }
+
+  private drop({ line, file }: SegmentRecord, reason: DropReason, column?: string): undefined {
+    this.dropped[reason]++;
+    this.onDropped({
+      reason,
+      line,
+      ...(file !== undefined && { file }),
+      ...(column !== undefined && { column }),
+    });
+  }
+
+  private countFormulas(cells: readonly Cell[]): void {
+    for (const cell of cells) if (typeof cell === 'string' && this.isFormula?.(cell)) this.formulas++;
+  }
+}

@@ -1,0 +1,48 @@
+// Deduplication: which records are written of those with the same key. One reading of the segment puts each record's key,
+// number and, where they decide, time and other columns into one of many partitions by a hash of the key; each partition
+// then fits in memory, where an ordinary Map compares whole keys. So no collision of hashes can ever drop a record.
+// What is kept is one bit a record; the partitions lie in a temporary file (./spill).
+import type { Plan } from '../model/plan';
+import { readRecords } from '../segment/records';
+import type { Source } from '../segment/source';
+import { Contest } from './contest';
+import { Spill } from './spill';
+
+/** The records that are written, by their number in the segment, counted from 0. */
+export interface Winners {
+  has(record: number): boolean;
+}
+
+export interface WinnersOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How many records were read so far. */
+  readonly onProgress?: ((records: number) => void) | undefined;
+}
+
+/**
+ * Reads the whole segment.
+ * @returns undefined when the plan does not deduplicate
+ * @throws UnreadableTime, any failure of the segment room, the signal's AbortError
+ */
+export async function findWinners(
+  plan: Plan,
+  source: Source,
+  { signal, onProgress }: WinnersOptions = {},
+): Promise<Winners | undefined> {
+  if (!plan.deduplication) return undefined;
+  const contest = new Contest(plan, plan.deduplication);
+  const spill = new Spill(await source.size());
+  try {
+    for await (const batch of readRecords(source, signal)) {
+      for (const record of batch) {
+        const entry = contest.entryOf(record);
+        if (entry) await spill.add(entry.key, entry.text);
+      }
+      onProgress?.(contest.records);
+    }
+    for await (const entries of spill.partitions(signal)) contest.decide(entries);
+    return contest;
+  } finally {
+    await spill.close();
+  }
+}

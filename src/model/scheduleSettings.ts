@@ -1,0 +1,54 @@
+// When an export runs by itself, as it stands in an export definition.
+import Type, { type Static } from 'typebox';
+
+/** Adobe's frequencies, weekly and monthly ones among them, and one of our own. */
+export const ScheduleSettings = Type.Object(
+  {
+    frequency: Type.Enum(
+      [
+        'once',
+        'daily',
+        'weekly',
+        'monthly',
+        'every3Hours',
+        'every6Hours',
+        'every8Hours',
+        'every12Hours',
+        'onChange',
+      ],
+      {
+        description:
+          'How often: `weekly` on the weekday of `startDate`, `monthly` on its day (the last one in shorter months), `onChange` when the segment file changes.',
+      },
+    ),
+    time: Type.Optional(
+      Type.String({
+        pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+        default: '00:00',
+        description: 'The time of day, or of the first run of the day: `06:00`.',
+      }),
+    ),
+    timeZone: Type.Optional(
+      Type.String({
+        minLength: 1,
+        default: 'UTC',
+        description: "The time zone of `time`, for example `Europe/Berlin`. Adobe's is always UTC.",
+      }),
+    ),
+    startDate: Type.Optional(
+      Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'The first day, as `2026-01-31`.' }),
+    ),
+    endDate: Type.Optional(
+      Type.String({
+        pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+        description: 'The day before which the last run is: it is not part of the time, as in Adobe.',
+      }),
+    ),
+    enabled: Type.Optional(Type.Boolean({ default: true, description: 'Whether runs take place at all.' })),
+  },
+  {
+    additionalProperties: false,
+    description: 'When the export runs by itself. A preview and a push by hand take no notice of it.',
+  },
+);
+export type ScheduleSettings = Static<typeof ScheduleSettings>;
