@@ -1,0 +1,60 @@
+// `npm run bench`: our engine beside its peers; `npm run bench -- memory`: our engine on files of gigabytes.
+// usage: node test/bootstrap.mjs test/bench/run.ts [--rows N] [--runs N] [--job NAME]…
+//        node test/bootstrap.mjs test/bench/run.ts memory [--gigabytes N] [--keep]
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { DifferentOutput } from './equal';
+import { competitorsOf, findPrograms, type Job, jobs, versionsOf } from './jobs';
+import { memoryBench } from './memory';
+import { buildEngine, installPeers } from './prepare';
+import { runJob } from './rounds';
+
+/** @throws Error unless it is a whole number above 0 */
+function wholeNumber(name: string, text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--${name} is a whole number from 1.`);
+  return Number(text);
+}
+
+function chosenJobs(names: readonly string[]): readonly Job[] {
+  const unknown = names.find((name) => !jobs.some((job) => job.name === name));
+  if (unknown) throw new Error(`No job ${unknown}: there are ${jobs.map((job) => job.name).join(', ')}.`);
+  return jobs.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+function machine(): string {
+  const [load = 0] = loadavg();
+  const cores = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'})`;
+  return `${cores}, load ${load.toFixed(1)} at the start, Node ${process.versions.node}`;
+}
+
+const options = {
+  rows: { type: 'string', default: '1000000' },
+  runs: { type: 'string', default: '5' },
+  job: { type: 'string', multiple: true },
+  gigabytes: { type: 'string', default: '5' },
+  keep: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const [bench, ...more] = positionals;
+  if ((bench ?? 'memory') !== 'memory' || more.length > 0) throw new Error('The form is: [memory] [OPTION]…');
+  const [rows, runs] = [wholeNumber('rows', values.rows), wholeNumber('runs', values.runs)];
+  const chosen = chosenJobs(values.job ?? []);
+  await buildEngine();
+  if (bench === 'memory')
+    return (await memoryBench(wholeNumber('gigabytes', values.gigabytes), values.keep)) ? 0 : 1;
+  await installPeers();
+  const programs = await findPrograms();
+  console.log(`${machine()}\n${versionsOf(programs)}`);
+  for (const job of chosen) await runJob(job, competitorsOf(job, programs), rows, runs);
+  return 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof DifferentOutput ? error.message : error);
+    process.exit(1);
+  },
+);
