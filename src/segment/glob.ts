@@ -1,19 +1,21 @@
 // Patterns of paths to the files they match. Node's own `fs.glob` is not there in Node 20; what a segment in parts needs is
 // small: `*` and `?` within a name, also of folders.
 import { readdir, stat } from 'node:fs/promises';
-import { join, parse, sep } from 'node:path';
+import { isAbsolute, join, parse, sep } from 'node:path';
 import { NoSuchFiles } from './failures';
 
 /**
  * The files that a pattern matches, in no order. A path without wildcards, or of a file that is there under that very
  * name, stands for itself. A leading dot is matched by a dot only, as in a shell.
+ * @param folder what a relative pattern is relative to, whose own name has no wildcards. Default: the working directory
  * @throws NoSuchFiles
  */
-export async function expandPattern(pattern: string): Promise<readonly string[]> {
-  if (!/[*?]/.test(pattern) || (await isThere(pattern))) return [pattern];
+export async function expandPattern(pattern: string, folder = ''): Promise<readonly string[]> {
+  const whole = folder === '' || isAbsolute(pattern) ? pattern : join(folder, pattern);
+  if (!/[*?]/.test(pattern) || (await isThere(whole))) return [whole];
   const { root } = parse(pattern);
   const names = pattern.slice(root.length).split(sep === '/' ? '/' : /[\\/]/);
-  let paths: readonly string[] = [root];
+  let paths: readonly string[] = [root === '' ? folder : root];
   for (const name of names.filter((each) => each !== '')) paths = await step(paths, name);
   const files = await keep(paths, async (path) => (await stat(path)).isFile());
   if (files.length === 0) throw new NoSuchFiles(pattern);

@@ -44,13 +44,15 @@ export function fileSource(path: string, options: SourceOptions = {}): Source {
 /**
  * A segment in the files that paths and patterns name, where `*` and `?` stand for characters of a name. The files are
  * read in natural order (`part-2` before `part-10`), each once.
+ * @param folder what relative ones are relative to. Default: the working directory
  * @throws NoSuchFiles for a pattern that no file matches; InvalidSourceOptions
  */
 export async function openSource(
   patterns: string | readonly string[],
   options: SourceOptions = {},
+  folder = '',
 ): Promise<Source> {
-  const expanded = await Promise.all([patterns].flat().map(expandPattern));
+  const expanded = await Promise.all([patterns].flat().map((pattern) => expandPattern(pattern, folder)));
   const byPlace = new Map(expanded.flat().map((path) => [resolve(path), path]));
   const paths = inNaturalOrder([...byPlace.values()]);
   return sourceOf(commonName(paths), paths.map(diskFile), options);
