@@ -1,10 +1,10 @@
 // An export definition, `NAME.s3export.json`: one segment, one destination, and what becomes of it. A team commits it; it
 // holds no secrets. This schema is the one that VS Code checks the file with: a test holds `media/s3export.schema.json` to it.
 import * as l10n from '@vscode/l10n';
-import { parse, type ParseError } from 'jsonc-parser';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { headerOf, type Column, type Value } from './column';
+import { parseCommentedJson } from './commentedJson';
 import { DuplicateHeader } from './duplicateHeader';
 import { Failure } from './failure';
 import type { Deduplication, EmptyExport } from './plan';
@@ -228,11 +228,17 @@ export const defaultOptions: ExportOptions = {
  * @throws InvalidDefinition, InvalidPath, DuplicateHeader
  */
 export function readDefinition(text: string): Definition {
-  const errors: ParseError[] = [];
-  const settings: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
-  if (errors.length > 0) throw new InvalidDefinition(l10n.t('It is not JSON.'));
-  if (!Check(DefinitionSettings, settings))
-    throw new InvalidDefinition(schemaProblem(DefinitionSettings, settings));
+  const settings = parseCommentedJson(text);
+  if (settings === undefined) throw invalid(l10n.t('It is not JSON.'));
+  return definitionOf(settings);
+}
+
+/**
+ * Checks the settings of a definition and resolves its options, also where they stand in no file.
+ * @throws InvalidDefinition, InvalidPath, DuplicateHeader
+ */
+export function definitionOf(settings: unknown): Definition {
+  if (!Check(DefinitionSettings, settings)) throw invalid(schemaProblem(DefinitionSettings, settings));
   const { segment, destination, mode = 'full', schedule, fileName, ...rest } = settings;
   const columns = settings.columns && uniqueHeaders(settings.columns.map(readColumn));
   const { names, rowsPerFile, headerInEachFile, emptyExport } = { ...defaultOptions, ...rest };
@@ -255,13 +261,15 @@ function invalid(why: string): InvalidDefinition {
   return new InvalidDefinition(why);
 }
 
-function readColumn({ path, value, header, mandatory = false }: Static<typeof ColumnSettings>): Column {
+function readColumn(column: Static<typeof ColumnSettings>, index: number): Column {
+  const { path, value, header, mandatory = false } = column;
+  const invalidHere = (why: string): InvalidDefinition => invalid(`columns.${index}: ${why}`);
   const settings = path ?? value;
   if (settings === undefined || (path !== undefined && value !== undefined))
-    throw invalid(l10n.t('A column has exactly one of {0}.', 'path, value'));
-  const made = readValue(settings, invalid);
+    throw invalidHere(l10n.t('A column has exactly one of {0}.', 'path, value'));
+  const made = readValue(settings, invalidHere);
   const from = firstPath(made);
-  if (header === undefined && !from) throw invalid(l10n.t('A column without a path needs a "header".'));
+  if (header === undefined && !from) throw invalidHere(l10n.t('A column without a path needs a "header".'));
   return { header: header ?? headerOf(from ?? []), value: made, mandatory };
 }
 

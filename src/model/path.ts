@@ -18,7 +18,7 @@ export class InvalidPath extends Failure {
 }
 
 /** A key as it is, a key in quotes (a JSON string), or a place in an array. */
-const step = /(?:^|\.)(?:([^."[\]]+)|("(?:[^"\\]|\\.)*"))|\[(0|[1-9]\d{0,8})\]/y;
+const step = /(?:^|(?<!^)\.)(?:([^."[\]]+)|("(?:[^"\\]|\\.)*"))|\[(0|[1-9]\d{0,8})\]/y;
 
 /** @throws InvalidPath */
 export function parsePath(text: string): Path {

@@ -23,9 +23,14 @@ export function schemaProblem(schema: TSchema, value: unknown): string {
 /** Of alternatives, nobody can say which one was meant: then it is the field that has them. */
 function fieldOf(instancePath: string, schemaPath: string): string {
   const alternatives = schemaPath.indexOf('/anyOf/');
-  const fields = instancePath.split('/').slice(1);
+  const fields = instancePath.split('/').slice(1).map(unescaped);
   if (alternatives === -1) return fields.join('.');
   const depth =
     schemaPath.slice(0, alternatives).match(/\/(?:properties\/[^/]+|items)(?=\/|$)/g)?.length ?? 0;
   return fields.slice(0, Math.max(1, depth)).join('.');
+}
+
+/** A field's name as it stands in a JSON pointer (RFC 6901). */
+function unescaped(name: string): string {
+  return name.replaceAll('~1', '/').replaceAll('~0', '~');
 }

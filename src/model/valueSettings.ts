@@ -84,7 +84,7 @@ const maxDepth = 20;
  */
 export function readValue(settings: ValueSettings, invalid: (why: string) => Error, depth = 0): Value {
   if (typeof settings === 'string') return { kind: 'path', path: parsePath(settings) };
-  if (depth > maxDepth) throw invalid(l10n.t('Functions are nested more than {0} deep.', maxDepth));
+  if (depth >= maxDepth) throw invalid(l10n.t('Functions are nested more than {0} deep.', maxDepth));
   const [name, ...others] = functions.filter((each) => each in settings);
   if (name === undefined || others.length > 0)
     throw invalid(l10n.t('A value has exactly one of {0}.', functions.join(', ')));
@@ -95,7 +95,7 @@ export function readValue(settings: ValueSettings, invalid: (why: string) => Err
   const read = (inner: ValueSettings | undefined): Value => readValue(inner ?? '', invalid, depth + 1);
   switch (name) {
     case 'constant':
-      return { kind: name, value: settings.constant ?? null };
+      return { kind: name, value: exact(settings.constant ?? null, invalid) };
     case 'join':
       return { kind: name, of: read(settings.join), separator: settings.separator ?? ',' };
     case 'coalesce':
@@ -106,6 +106,13 @@ export function readValue(settings: ValueSettings, invalid: (why: string) => Err
     case 'json':
       return { kind: name, of: read(settings[name]) };
   }
+}
+
+/** A number as JavaScript would write it must be the one that was written. */
+function exact<T>(constant: T, invalid: (why: string) => Error): T {
+  if (Number.isInteger(constant) && !Number.isSafeInteger(constant))
+    throw invalid(l10n.t('A constant of so many digits must be a text, in quotes.'));
+  return constant;
 }
 
 /** The path that a value's default header is made from: that of the first path in it. */
