@@ -1,5 +1,6 @@
 // Delivers an export: one reading of the segment through the encoder into the bucket, file after file, and the receipt of it.
 import type { PlannedExport, Progress } from '../export/planned';
+import type { OnDropped } from '../export/rows';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import type { Connection } from './connection';
 import { PartlyDelivered } from './failures';
@@ -11,6 +12,8 @@ export interface DeliverOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What a person confirmed: if a file comes out differently, it is not written. */
   readonly expected?: readonly Pick<FileFigures, 'bytes' | 'sha256'>[];
+  /** What it throws ends the delivery. */
+  readonly onDropped?: OnDropped | undefined;
 }
 
 /**
@@ -20,11 +23,11 @@ export interface DeliverOptions {
 export async function deliver(
   connection: Connection,
   planned: PlannedExport,
-  { signal, onProgress, expected }: DeliverOptions,
+  { signal, onProgress, expected, onDropped }: DeliverOptions,
 ): Promise<Receipt> {
   const startedAt = new Date();
   const { plan, source } = planned;
-  const run = await planned.run({ signal });
+  const run = await planned.run({ signal, onDropped });
   const files: DeliveredFile[] = [];
   let [bytes, rows] = [0, 0];
   try {
