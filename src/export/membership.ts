@@ -7,11 +7,11 @@ import type { JsonValue, RecordValue } from '../segment/records';
 import { own } from './own';
 
 const field = 'segmentMembership';
-const statuses: Readonly<Record<string, string>> = {
-  realized: 'Active',
-  existing: 'Active',
-  exited: 'Expired',
-};
+const statuses: ReadonlyMap<JsonValue | undefined, string> = new Map([
+  ['realized', 'Active'],
+  ['existing', 'Active'],
+  ['exited', 'Expired'],
+]);
 
 /** Why a record is not one of a segment, if it is not. A record that says nothing is one: it stands in the segment's file. */
 export function absence(record: RecordValue, segmentId: string): DropReason | undefined {
@@ -34,7 +34,7 @@ export function membershipValue(
 }
 
 function statusOf(status: JsonValue | undefined): JsonValue | undefined {
-  return typeof status === 'string' ? (statuses[status] ?? status) : status;
+  return statuses.get(status) ?? status;
 }
 
 function membershipIn(

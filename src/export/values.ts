@@ -88,7 +88,9 @@ const normalisations: Record<Normalisation, (text: string) => string> = {
   email: (text) => text.trim().toLowerCase(),
   phone: (text) => {
     const digits = text.replace(/\D/g, '');
-    if (/^\s*\+/.test(text)) return digits === '' ? '' : `+${digits}`;
-    return digits.startsWith('00') ? `+${digits.slice(2)}` : digits;
+    const isInternational = /^\D*\+/.test(text) || digits.startsWith('00');
+    if (!isInternational) return digits;
+    const number = digits.replace(/^00/, '');
+    return number === '' ? '' : `+${number}`;
   },
 };
