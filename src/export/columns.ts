@@ -2,11 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import { DuplicateHeader } from '../model/duplicateHeader';
 import { Failure } from '../model/failure';
-import { headerOf, type Column } from '../model/column';
+import { headerOf, type Column, type Value } from '../model/column';
 import { pathText } from '../model/path';
 import { NumberText } from '../segment/numberText';
 import { EmptySegment } from '../segment/failures';
 import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
+
+/** A column with the value at a path. */
+export type PathColumn = Column & { readonly value: Extract<Value, { kind: 'path' }> };
 
 /** How many records are looked at. Values at paths that appear only later are counted: see `Totals.unmappedValues`. */
 export const inspectedRecords = 1000;
@@ -36,7 +39,18 @@ export async function inferColumns(
   batches: AsyncIterable<readonly SegmentRecord[]>,
   sourceName: string,
 ): Promise<Column[]> {
-  const columns = new Map<string, Column>();
+  return withUniqueHeaders(await findColumns(batches, sourceName));
+}
+
+/**
+ * The same, also where two paths would have one header.
+ * @throws EmptySegment, NoColumns
+ */
+export async function findColumns(
+  batches: AsyncIterable<readonly SegmentRecord[]>,
+  sourceName: string,
+): Promise<PathColumn[]> {
+  const columns = new Map<string, PathColumn>();
   let records = 0;
   for await (const batch of batches) {
     for (const { value, keys } of batch) collect(value, [], columns, keys);
@@ -44,13 +58,13 @@ export async function inferColumns(
   }
   if (records === 0) throw new EmptySegment(sourceName);
   if (columns.size === 0) throw new NoColumns();
-  return withUniqueHeaders([...columns.values()]);
+  return [...columns.values()];
 }
 
 function collect(
   value: RecordValue,
   parents: readonly string[],
-  columns: Map<string, Column>,
+  columns: Map<string, PathColumn>,
   keys: readonly string[] = Object.keys(value),
 ): void {
   for (const key of keys) {
@@ -62,7 +76,7 @@ function collect(
   }
 }
 
-function newColumn(path: readonly string[]): Column {
+function newColumn(path: readonly string[]): PathColumn {
   return { header: headerOf(path), value: { kind: 'path', path }, mandatory: false };
 }
 

@@ -22,5 +22,10 @@ export const segmentExtensions = ['ndjson', 'jsonl', 'json', 'csv', 'tsv', 'gz']
  */
 export function segmentOf(fileName: string): Segment {
   const name = fileName.replace(dataExtensions, '') || fileName;
-  return { id: uuid.exec(name)?.[0].toLowerCase() ?? name.replace(/[^\p{L}\p{N}._-]+/gu, '-'), name };
+  return { id: uuidIn(name) ?? name.replace(/[^\p{L}\p{N}._-]+/gu, '-'), name };
+}
+
+/** The first UUID in a text, in small letters. */
+export function uuidIn(text: string): string | undefined {
+  return uuid.exec(text)?.[0].toLowerCase();
 }
