@@ -46,9 +46,7 @@ export async function runJob(
     }
     const { size } = statSync(input);
     const results = competitors.map((competitor) => resultOf(competitor, runners));
-    console.log(
-      `\n${job.name}: ${rows.toLocaleString('en-US')} rows, ${megabytes(size)} MB in, n = ${runs}`,
-    );
+    console.log(`\n${job.name}: ${rows.toLocaleString('en-US')} rows, ${megabytes(size)} MB in, n = ${runs}`);
     console.log(`${resultTable(results, rows, size)}\n`);
   } finally {
     folder.remove();
