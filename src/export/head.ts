@@ -1,15 +1,17 @@
 // The beginning of an export: the very bytes that a push would write first, or compress first.
-import type { PlannedExport } from './planned';
+import type { Counts } from '../model/receipt';
+import type { PlannedExport, ScanOptions } from './planned';
 
 export interface Head {
   readonly bytes: Uint8Array;
   readonly rows: number;
   /** Whether this is the whole export. */
   readonly complete: boolean;
+  /** Of the records that were read for it; some of them may be rows behind the last one here. */
+  readonly counts: Counts;
 }
 
-export interface HeadOptions {
-  readonly signal?: AbortSignal | undefined;
+export interface HeadOptions extends Pick<ScanOptions, 'signal' | 'onRecords'> {
   /** Stops at the end of the batch of rows in which so many bytes are passed. Default: no limit. */
   readonly maxBytes?: number;
 }
@@ -22,19 +24,25 @@ export interface HeadOptions {
 export async function exportHead(
   planned: PlannedExport,
   maxRows: number,
-  { signal, maxBytes = Infinity }: HeadOptions = {},
+  { maxBytes = Infinity, ...options }: HeadOptions = {},
 ): Promise<Head> {
-  const run = await planned.run({ signal, maxRows });
+  const run = await planned.run({ ...options, maxRows });
   const pieces: Uint8Array[] = [];
   let [rows, bytes] = [0, 0];
+  const head = (complete: boolean): Head => ({
+    bytes: Buffer.concat(pieces),
+    rows,
+    complete,
+    counts: run.counts(),
+  });
   for await (const { chunks } of run.files('text')) {
     for await (const chunk of chunks) {
       pieces.push(chunk.bytes);
       rows += chunk.rows;
       bytes += chunk.bytes.length;
-      if (bytes > maxBytes) return { bytes: Buffer.concat(pieces), rows, complete: false };
+      if (bytes > maxBytes) return head(false);
     }
-    return { bytes: Buffer.concat(pieces), rows, complete: !(await run.hasMore()) };
+    return head(!(await run.hasMore()));
   }
-  return { bytes: Buffer.alloc(0), rows: 0, complete: true };
+  return head(true);
 }

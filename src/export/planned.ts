@@ -20,6 +20,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onDropped?: OnDropped | undefined;
+  /** Where duplicates are left out: how many records the reading before has seen so far. */
+  readonly onRecords?: ((records: number) => void) | undefined;
 }
 
 export class PlannedExport {
@@ -36,9 +38,10 @@ export class PlannedExport {
    */
   async run({
     signal,
+    onRecords,
     ...options
-  }: Omit<RunOptions, 'winners'> & { readonly signal?: AbortSignal | undefined } = {}): Promise<ExportRun> {
-    this.winners ??= await findWinners(this.plan, this.source, { signal });
+  }: Omit<RunOptions, 'winners'> & Pick<ScanOptions, 'signal' | 'onRecords'> = {}): Promise<ExportRun> {
+    this.winners ??= await findWinners(this.plan, this.source, { signal, onProgress: onRecords });
     return new ExportRun(this.plan, readRecords(this.source, signal), { ...options, winners: this.winners });
   }
 
