@@ -28,20 +28,21 @@ export interface SegmentRecord {
 
 /**
  * Reads a segment in batches of records. Memory stays bounded whatever its size. A file without records is allowed.
- * @throws any failure of ./failures, as a FailureInFile when the segment has several files; the signal's AbortError
+ * @throws any failure of ./failures, as a FailureInFile when the segment has several files or names its only one; the
+ * signal's AbortError
  */
 export async function* readRecords(
-  { files, options }: Source,
+  { files, options, namesFile = false }: Source,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly SegmentRecord[]> {
   const columns = new SameColumns();
   const several = files.length > 1;
   for (const file of files) {
     const batches = readFile(file, options, columns, signal);
-    for await (const batch of several ? named(file.path, batches) : batches) {
+    for await (const batch of several || namesFile ? named(file.path, batches) : batches) {
       signal?.throwIfAborted();
       if (batch.length === 0) continue;
-      yield batch;
+      yield several ? batch.map((record) => ({ ...record, file: file.path })) : batch;
     }
   }
 }
@@ -51,7 +52,7 @@ async function* named(
   batches: AsyncGenerator<readonly SegmentRecord[]>,
 ): AsyncGenerator<readonly SegmentRecord[]> {
   try {
-    for await (const batch of batches) yield batch.map((record) => ({ ...record, file }));
+    yield* batches;
   } catch (error) {
     throw isCancelled(error) ? error : new FailureInFile(file, asFailure(error));
   }

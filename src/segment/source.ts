@@ -26,6 +26,8 @@ export interface Source {
   /** In natural order; at least one. */
   readonly files: readonly SourceFile[];
   readonly options: SourceOptions;
+  /** Whether failures name the file that they are in, also where it is the only one. Default: false. */
+  readonly namesFile?: boolean;
   /** Size in bytes of all files as they lie on disk. */
   size(): Promise<number>;
 }
@@ -43,7 +45,7 @@ export function fileSource(path: string, options: SourceOptions = {}): Source {
 
 /**
  * A segment in the files that paths and patterns name, where `*` and `?` stand for characters of a name. The files are
- * read in natural order (`part-2` before `part-10`), each once.
+ * read in natural order (`part-2` before `part-10`), each once. Failures name the file.
  * @param folder what relative ones are relative to. Default: the working directory
  * @throws NoSuchFiles for a pattern that no file matches; InvalidSourceOptions
  */
@@ -55,7 +57,7 @@ export async function openSource(
   const expanded = await Promise.all([patterns].flat().map((pattern) => expandPattern(pattern, folder)));
   const byPlace = new Map(expanded.flat().map((path) => [resolve(path), path]));
   const paths = inNaturalOrder([...byPlace.values()]);
-  return sourceOf(commonName(paths), paths.map(diskFile), options);
+  return { ...sourceOf(commonName(paths), paths.map(diskFile), options), namesFile: true };
 }
 
 /** A segment in some files, in this order. */

@@ -179,6 +179,18 @@ describe('openSource', () => {
     );
   });
 
+  it('names an only file in failures, and not in records', async () => {
+    const root = files({ 'a.ndjson': '{"n":1}\n', 'bad.ndjson': 'oops\n' });
+    assert.deepEqual(await allRecords(await openSource(join(root, 'a.ndjson'))), [
+      { line: 1, value: { n: 1 } },
+    ]);
+    const path = join(root, 'bad.ndjson');
+    await assert.rejects(allRecords(await openSource(path)), (error: Failure) => {
+      assert.equal(error.code, 'not-json');
+      return error.message.startsWith(`${path}: Line 1, column 1 `);
+    });
+  });
+
   it('passes a cancel on as it is', async () => {
     const controller = new AbortController();
     const part = memoryFile('1.json', [Buffer.from('{"a":1}\n')]);
