@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Entry for the command line `s3-destinations`: the same rooms without VS Code.
 import { version } from '../package.json';
-import { parseArguments, usage, UsageError, type Arguments } from './cli/arguments';
+import { parseArguments, type Arguments } from './cli/arguments';
 import { check } from './cli/check';
 import { list } from './cli/list';
 import { preview } from './cli/preview';
 import { push } from './cli/push';
-import { print } from './cli/terminal';
+import { OutputClosed, print } from './cli/terminal';
+import { usage } from './cli/usage';
+import { UsageError } from './cli/usageError';
 import { asFailure, isCancelled, shownText } from './model/failure';
 
 function run(words: Arguments, signal: AbortSignal): Promise<void> {
@@ -26,10 +28,10 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Ctrl+C stops the work cleanly; a second one stops the program. */
+/** Ctrl+C, or a terminal that is closed, stops the work cleanly; a second one stops the program. */
 function cancelOnInterrupt(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());
   return controller.signal;
 }
 
@@ -40,15 +42,15 @@ function complain(error: unknown, words: Arguments | undefined): number {
     say(`${error.message} See s3-destinations --help.`);
     return 2;
   }
-  // Whoever reads the output has seen enough, as `head` does.
-  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
+  if (error instanceof OutputClosed) return 0;
   if (isCancelled(error)) {
     const writes = words?.command === 'push' && !words.dryRun;
     say(writes ? 'Cancelled. Nothing was written to the bucket.' : 'Cancelled.');
     return 130;
   }
-  say(shownText(asFailure(error)));
-  return 1;
+  const failure = asFailure(error);
+  say(shownText(failure));
+  return failure.cause instanceof OutputClosed ? 0 : 1;
 }
 
 async function main(): Promise<number> {
@@ -62,6 +64,8 @@ async function main(): Promise<number> {
   }
 }
 
+// A closed terminal, a full disk: then there is nobody left to tell, and the exit code still says how it went.
+process.stderr.on('error', () => undefined);
 void main().then((exitCode) => {
   process.exitCode = exitCode;
 });

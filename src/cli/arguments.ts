@@ -1,63 +1,34 @@
-// The command line's words: what they mean, and the help that lists them.
-import { parseArgs } from 'node:util';
-import { explain } from '../model/failure';
+// What the words of the command line mean: a command, and all that it needs to know.
 import { readFormatType, type FormatType } from '../model/format';
-import { readSourceOptions, type SourceOptions } from '../model/sourceOptions';
-
-export const usage = `Usage: s3-destinations COMMAND
-
-  preview FILE... [--format csv|tsv|json | --destination ID] [--rows N]
-                     write the export, or its first N rows, to standard output
-  push FILE... --destination ID [--dry-run] [--json]
-                     deliver the export and print what was delivered;
-                     with --dry-run nothing is sent
-  check ID           see whether a destination can be written to
-  list               list the destinations
-
-Several files are one segment and are read in natural order. A pattern with * or ?
-in quotes stands for the files that it matches: 'daily/part-*.json.gz'.
-
-Options
-  --input-format ndjson|json|csv|tsv
-                     what the files are (default: what they look like)
-  --input-delimiter TEXT
-                     what stands between fields; \\t is a tab
-  --no-input-header  the first row is data; the columns are column_1, column_2, ...
-  --input-encoding utf-8|utf-16le|utf-16be
-                     (default: by the byte-order mark, else utf-8)
-  --config FILE      read destinations from FILE (default: .vscode/settings.json)
-  --help, --version
-
-Destinations stand under "s3Destinations.destinations". Credentials come from
-the destination's AWS profile, else from the environment and the AWS default chain.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
-`;
+import { readExportOperand, type ExportOperand } from './exportOptions';
+import { UsageError } from './usageError';
+import { readWords, type Words } from './words';
 
 interface Configured {
   /** The settings file. */
   readonly config: string;
 }
 
-/** What is read. */
-interface Input {
-  /** Paths and patterns; at least one. */
-  readonly files: readonly string[];
-  readonly input: SourceOptions;
-}
-
-export interface PreviewArguments extends Configured, Input {
+export interface PreviewArguments extends Configured {
   readonly command: 'preview';
+  readonly operand: ExportOperand;
   readonly format: FormatType | undefined;
   readonly destination: string | undefined;
-  /** All rows when undefined. */
+  /** Of the first file; all rows when undefined. */
   readonly rows: number | undefined;
+  /** Only that one, counted from 1; all when undefined. */
+  readonly file: number | undefined;
 }
 
-export interface PushArguments extends Configured, Input {
+export interface PushArguments extends Configured {
   readonly command: 'push';
-  readonly destination: string;
+  readonly operand: ExportOperand;
+  /** Goes before that of a definition. Given where there is no definition. */
+  readonly destination: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** Where dropped records are written to. */
+  readonly dropped: string | undefined;
 }
 
 export interface CheckArguments extends Configured {
@@ -76,89 +47,48 @@ export type Arguments =
   | ListArguments
   | { readonly command: 'help' | 'version' };
 
-/** The words do not make a command. */
-export class UsageError extends Error {}
-
-const optionTypes = {
-  config: { type: 'string', default: '.vscode/settings.json' },
-  destination: { type: 'string' },
-  format: { type: 'string' },
-  rows: { type: 'string' },
-  'input-format': { type: 'string' },
-  'input-delimiter': { type: 'string' },
-  'no-input-header': { type: 'boolean' },
-  'input-encoding': { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', default: false },
-} as const;
-
-const inputOptions = ['input-format', 'input-delimiter', 'no-input-header', 'input-encoding'] as const;
-
-/** Which options each command takes beside `--config`. */
-const allowedOptions: Record<string, readonly string[]> = {
-  preview: ['format', 'destination', 'rows', ...inputOptions],
-  push: ['destination', 'dry-run', 'json', ...inputOptions],
-  check: [],
-  list: [],
-};
-
 /** @throws UsageError */
 export function parseArguments(words: readonly string[]): Arguments {
-  const { values, positionals, tokens } = parse(words);
-  if (values.help) return { command: 'help' };
-  if (values.version) return { command: 'version' };
-  const [command, ...operands] = positionals;
-  if (command === undefined) throw new UsageError('No command was given.');
-  const allowed = allowedOptions[command];
-  if (!allowed) throw new UsageError(`There is no command "${command}".`);
-  for (const token of tokens) {
-    if (token.kind === 'option' && token.name !== 'config' && !allowed.includes(token.name)) {
-      throw new UsageError(`"${command}" takes no option ${token.rawName}.`);
-    }
-  }
-  const { config, destination } = values;
-  switch (command) {
-    case 'preview': {
-      if (values.format !== undefined && destination !== undefined) {
-        throw new UsageError('Give either --format or --destination: a destination has a format of its own.');
-      }
-      return {
-        command,
-        files: some(operands, 'preview FILE...'),
-        input: inputOf(values),
-        format: formatOf(values.format),
-        destination,
-        rows: rowsOf(values.rows),
-        config,
-      };
-    }
+  const read = readWords(words);
+  const { config } = read.values;
+  switch (read.command) {
+    case undefined:
+      return { command: read.values.help ? 'help' : 'version' };
+    case 'preview':
+      return previewArguments(read);
     case 'push':
-      if (destination === undefined) throw new UsageError('"push" needs --destination ID.');
-      return {
-        command,
-        files: some(operands, 'push FILE...'),
-        input: inputOf(values),
-        destination,
-        dryRun: values['dry-run'],
-        json: values.json,
-        config,
-      };
+      return pushArguments(read);
     case 'check':
-      return { command, destination: only(operands, 'check ID'), config };
+      return { command: 'check', destination: only(read.operands, 'check ID'), config };
     default:
-      if (operands.length > 0) throw new UsageError('"list" takes nothing more.');
+      if (read.operands.length > 0) throw new UsageError('"list" takes nothing more.');
       return { command: 'list', config };
   }
 }
 
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: optionTypes, allowPositionals: true, tokens: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('. ', 1)[0]?.replace(/\.?$/, '.'));
-  }
+function previewArguments({ operands, values }: Words): PreviewArguments {
+  const { format, destination, rows, file, config } = values;
+  if (format !== undefined && destination !== undefined)
+    throw new UsageError('Give either --format or --destination: a destination has a format of its own.');
+  if (rows !== undefined && file !== undefined)
+    throw new UsageError('Give either --rows or --file: --rows are those of the first file.');
+  return {
+    command: 'preview',
+    operand: readExportOperand(some(operands, 'preview FILE...'), values),
+    format: formatOf(format),
+    destination,
+    rows: countOf('--rows', rows),
+    file: countOf('--file', file),
+    config,
+  };
+}
+
+function pushArguments({ operands, values }: Words): PushArguments {
+  const { destination, json, dropped, config } = values;
+  const operand = readExportOperand(some(operands, 'push FILE...'), values);
+  if (destination === undefined && 'definition' in operand)
+    throw new UsageError('"push" needs --destination ID.');
+  return { command: 'push', operand, destination, dryRun: values['dry-run'], json, dropped, config };
 }
 
 function only(operands: readonly string[], form: string): string {
@@ -173,24 +103,6 @@ function some(operands: readonly string[], form: string): readonly string[] {
   return operands;
 }
 
-type Values = ReturnType<typeof parse>['values'];
-
-function inputOf(values: Values): SourceOptions {
-  const options = {
-    format: values['input-format'],
-    // Few shells write a tab between quotes without being asked for it.
-    delimiter: values['input-delimiter']?.replaceAll('\\t', '\t'),
-    header: values['no-input-header'] ? false : undefined,
-    encoding: values['input-encoding'],
-  };
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  try {
-    return readSourceOptions(Object.fromEntries(given));
-  } catch (error) {
-    throw new UsageError(explain(error).why);
-  }
-}
-
 function formatOf(value: string | undefined): FormatType | undefined {
   if (value === undefined) return undefined;
   const type = readFormatType(value);
@@ -198,9 +110,9 @@ function formatOf(value: string | undefined): FormatType | undefined {
   return type;
 }
 
-function rowsOf(value: string | undefined): number | undefined {
+function countOf(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (!/^\d{1,15}$/.test(value) || Number(value) === 0)
-    throw new UsageError('--rows is a whole number from 1.');
+    throw new UsageError(`${option} is a whole number from 1.`);
   return Number(value);
 }

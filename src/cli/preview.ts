@@ -1,32 +1,56 @@
-// `preview FILE...`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
+// `preview`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
+import * as l10n from '@vscode/l10n';
 import { exportHead } from '../export/head';
-import { planExport, type Target } from '../export/plan';
+import type { Target } from '../export/plan';
 import type { ExportRun } from '../export/run';
+import type { Definition } from '../model/definition';
+import { Failure } from '../model/failure';
 import { resolveFormat } from '../model/format';
-import { openSource } from '../segment/source';
 import type { PreviewArguments } from './arguments';
 import { findDestination } from './config';
+import { openExport, planNow } from './openExport';
 import { print } from './terminal';
 
+/** The export has fewer files than the one that was asked for. */
+export class NoSuchFile extends Failure {
+  constructor(file: number, files: number) {
+    super('no-such-file', {
+      what: l10n.t('The export has no file {0}.', file),
+      why: files === 1 ? l10n.t('It has one file.') : l10n.t('It has {0} files.', files),
+      next: l10n.t('Name one of them with --file N, or leave that out.'),
+    });
+  }
+}
+
 export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
-  const source = await openSource(words.files, words.input);
-  const target = await targetOf(words);
-  const planned = await planExport({ source, target, moment: new Date() }, signal);
+  const opened = await openExport(words.operand);
+  const planned = await planNow(opened, await targetOf(words, opened.definition), signal);
   if (words.rows === undefined) {
-    await print(bytesOf(await planned.run({ signal })));
+    await print(bytesOf(await planned.run({ signal }), words.file));
   } else {
     const { bytes } = await exportHead(planned, words.rows, { signal });
     await print([bytes]);
   }
 }
 
-async function targetOf({ format, destination, config }: PreviewArguments): Promise<Target> {
-  if (destination !== undefined) return findDestination(config, destination);
+/** What was asked for goes before what the definition says. */
+async function targetOf(
+  { format, destination, config }: PreviewArguments,
+  definition: Definition,
+): Promise<Target> {
+  const id = destination ?? (format === undefined ? definition.destination : undefined);
+  if (id !== undefined) return findDestination(config, id);
   return { folderPath: '', format: resolveFormat({ type: format ?? 'csv' }) };
 }
 
-async function* bytesOf(run: ExportRun): AsyncGenerator<Uint8Array> {
+/** @param only the number of the file that is wanted. Default: all, one after the other */
+async function* bytesOf(run: ExportRun, only?: number): AsyncGenerator<Uint8Array> {
+  let number = 0;
   for await (const { chunks } of run.files('text')) {
-    for await (const { bytes } of chunks) if (bytes.length > 0) yield bytes;
+    number++;
+    const isWanted = only === undefined || only === number;
+    for await (const { bytes } of chunks) if (isWanted && bytes.length > 0) yield bytes;
+    if (number === only) return;
   }
+  if (only !== undefined) throw new NoSuchFile(only, number);
 }

@@ -1,42 +1,125 @@
-// `push FILE...`: delivers the export, or with --dry-run says what would be delivered.
+// `push`: delivers an export, or with --dry-run says what would be delivered.
+import * as l10n from '@vscode/l10n';
 import { connect } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
-import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import { s3Uri } from '../model/bucketName';
+import type { Definition } from '../model/definition';
 import type { Destination } from '../model/destination';
-import { bytesOf, type Proof, type Receipt, type Totals } from '../model/receipt';
-import { openSource } from '../segment/source';
+import { explain, Failure, sentences } from '../model/failure';
+import type { Receipt, Totals } from '../model/receipt';
 import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
-import { counted, figures, print, table, withProgress } from './terminal';
+import { DroppedRecords } from './droppedRecords';
+import { openExport, planNow } from './openExport';
+import { dryRunReport, isReadBack, listedAtMost, receiptReport, type Report } from './report';
+import { atMost, figures, OutputClosed, print, table, withProgress } from './terminal';
+import { UsageError } from './usageError';
 
-export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
-  const destination = await findDestination(words.config, words.destination);
-  const source = await openSource(words.files, words.input);
-  const planned = await planExport({ source, target: destination, moment: new Date() }, signal);
-  const report = words.dryRun
-    ? dryRunReport(destination, planned, await dryRun(planned, signal))
-    : receiptReport(await send(destination, planned, signal));
-  await print(words.json ? `${JSON.stringify(report.json, undefined, 2)}\n` : table(report.lines));
+/** How many dropped records the JSON of a dry run has at most. */
+const droppedInJson = 1000;
+
+/** The export is in the bucket, but what is to be told of it cannot be told. */
+export class ReceiptLost extends Failure {
+  constructor({ bucket, files }: Receipt, cause: unknown) {
+    const objects = atMost(
+      files.map(({ key }) => s3Uri(bucket, key)),
+      listedAtMost,
+    ).join(', ');
+    super(
+      'receipt-lost',
+      {
+        what: files.every(({ proof }) => isReadBack(proof))
+          ? l10n.t('The export was delivered ({0}), but that could not be reported.', objects)
+          : l10n.t('The export was written ({0}), but that could not be reported.', objects),
+        why: cause instanceof OutputClosed ? l10n.t('Nobody reads the output any more.') : whyLost(cause),
+        next: l10n.t('There is no need to push again.'),
+      },
+      { cause },
+    );
+  }
 }
 
-function dryRun(planned: PlannedExport, signal: AbortSignal): Promise<Totals> {
+function whyLost(cause: unknown): string {
+  const { what, why } = explain(cause);
+  return sentences({ what, why, next: '' });
+}
+
+export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
+  const opened = await openExport(words.operand);
+  const destination = await findDestination(words.config, destinationOf(words, opened.definition));
+  const planned = await planNow(opened, destination, signal);
+  await (words.dryRun ? dryRun : send)(words, destination, planned, signal);
+}
+
+function destinationOf({ destination }: PushArguments, definition: Definition): string {
+  const id = destination ?? definition.destination;
+  if (id === undefined)
+    throw new UsageError('The export definition has no "destination": "push" needs --destination ID.');
+  return id;
+}
+
+async function dryRun(
+  words: PushArguments,
+  destination: Destination,
+  planned: PlannedExport,
+  signal: AbortSignal,
+): Promise<void> {
+  const dropped = new DroppedRecords(words.json ? droppedInJson : listedAtMost, words.dropped);
+  const totals = await telling(dropped, () => scan(planned, dropped, signal));
+  dropped.close();
+  await printReport(words, dryRunReport(destination, planned.plan, totals, dropped.first));
+}
+
+async function send(
+  words: PushArguments,
+  destination: Destination,
+  planned: PlannedExport,
+  signal: AbortSignal,
+): Promise<void> {
+  const dropped = new DroppedRecords(0, words.dropped);
+  const receipt = await telling(dropped, () => deliverTo(destination, planned, dropped, signal));
+  try {
+    dropped.close();
+    await printReport(words, receiptReport(receipt, planned.plan));
+  } catch (error) {
+    throw receipt.files.length === 0 ? error : new ReceiptLost(receipt, error);
+  }
+}
+
+/** Work that tells dropped records: when it fails, no incomplete file of them stays behind. */
+async function telling<T>(dropped: DroppedRecords, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    dropped.giveUp(error);
+    throw error;
+  }
+}
+
+function scan(planned: PlannedExport, dropped: DroppedRecords, signal: AbortSignal): Promise<Totals> {
   return withProgress((progress) =>
     planned.scan({
       signal,
       onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
+      onDropped: dropped.add,
     }),
   );
 }
 
-async function send(destination: Destination, planned: PlannedExport, signal: AbortSignal): Promise<Receipt> {
+async function deliverTo(
+  destination: Destination,
+  planned: PlannedExport,
+  dropped: DroppedRecords,
+  signal: AbortSignal,
+): Promise<Receipt> {
   const connection = await connect(withReachableCredentials(destination), () => Promise.resolve(undefined));
   try {
     return await withProgress((progress) =>
       deliver(connection, planned, {
         signal,
         onProgress: ({ rows, bytes }) => progress.show(() => `Pushing… ${figures(rows, bytes)}`),
+        onDropped: dropped.add,
       }),
     );
   } finally {
@@ -44,60 +127,6 @@ async function send(destination: Destination, planned: PlannedExport, signal: Ab
   }
 }
 
-/** The same facts as lines for people and as JSON for programs. */
-interface Report {
-  readonly lines: readonly (readonly [string, string])[];
-  readonly json: unknown;
-}
-
-function dryRunReport(destination: Destination, { plan }: PlannedExport, totals: Totals): Report {
-  const headers = plan.columns.map(({ header }) => header);
-  return {
-    json: { destination: destination.id, bucket: destination.bucket, headers, ...totals },
-    lines: [
-      ['dry run', 'nothing was sent'],
-      ...totals.files.map(({ key }): [string, string] => ['object', s3Uri(destination.bucket, key)]),
-      ['columns', headers.join(', ')],
-      ...totalLines(totals),
-    ],
-  };
-}
-
-function receiptReport(receipt: Receipt): Report {
-  return {
-    json: receipt,
-    lines: [
-      ...receipt.files.map(({ proof, key }): [string, string] => [
-        isReadBack(proof) ? 'delivered' : 'written',
-        s3Uri(receipt.bucket, key),
-      ]),
-      ...totalLines(receipt),
-      ...receipt.files.map(({ proof }): [string, string] => ['proof', proofText[proof]]),
-    ],
-  };
-}
-
-function isReadBack(proof: Proof): boolean {
-  return proof === 'checksum' || proof === 'size';
-}
-
-const proofText: Record<Proof, string> = {
-  checksum: "verified: the store's own checksum equals that of the export",
-  size: 'verified by size only: the store gives no checksum of the object',
-  answer:
-    "not read back: the store's answer had the right checksum, the object itself could not be looked at",
-  none: 'not verified: the object could not be looked at, and the answer of the store had no checksum',
-};
-
-function totalLines(totals: Totals): [string, string][] {
-  const lines: [string, string][] = [
-    ['rows', totals.rowsWritten.toLocaleString('en-US')],
-    ['bytes', bytesOf(totals).toLocaleString('en-US')],
-    ...totals.files.map(({ sha256 }): [string, string] => ['SHA-256', sha256]),
-  ];
-  if (totals.unmappedValues > 0) {
-    const values = counted(totals.unmappedValues, 'value');
-    lines.push(['left out', `${values} at paths that the first 1,000 records do not have`]);
-  }
-  return lines;
+async function printReport({ json }: PushArguments, report: Report): Promise<void> {
+  await print(json ? `${JSON.stringify(report.json, undefined, 2)}\n` : table(report.lines));
 }

@@ -2,10 +2,21 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Text or bytes to standard output, as fast as it takes them. */
+/** Whoever reads the output has seen enough, as `head` does. */
+export class OutputClosed extends Error {}
+
+/**
+ * Text or bytes to standard output, as fast as it takes them.
+ * @throws OutputClosed when nobody reads on
+ */
 export async function print(data: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
   const pieces = typeof data === 'string' ? [Buffer.from(data)] : data;
-  await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
+  try {
+    await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
+  } catch (error) {
+    // Nothing else that a command prints writes to a pipe while it is made.
+    throw error instanceof Error && 'code' in error && error.code === 'EPIPE' ? new OutputClosed() : error;
+  }
 }
 
 /** A line that is written over by the next, on a terminal; nothing elsewhere. */
@@ -48,8 +59,20 @@ export function figures(rows: number, bytes: number): string {
   return `${counted(rows, 'row')} · ${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Two columns, the first as wide as its widest. */
+/**
+ * Two columns, the first as wide as its widest. Headers and names are other people's texts, so what would steer a terminal
+ * is shown as `\uFFFD`.
+ */
 export function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
+  return rows
+    .map(([name, value]) => `${name.padEnd(width)}  ${value.replace(/\p{Cc}/gu, '\uFFFD')}\n`)
+    .join('');
+}
+
+/** The first ones, and how many there are beside them. */
+export function atMost(lines: readonly string[], most: number, all = lines.length): string[] {
+  const shown = lines.slice(0, most);
+  const more = all - shown.length;
+  return more > 0 ? [...shown, `and ${more.toLocaleString('en-US')} more`] : shown;
 }

@@ -1,56 +1,130 @@
 // The words of the command line: what they mean, and what is refused.
 import assert from 'node:assert/strict';
-import { parseArguments, UsageError } from '../../../src/cli/arguments';
+import { parseArguments } from '../../../src/cli/arguments';
+import { usage } from '../../../src/cli/usage';
+import { UsageError } from '../../../src/cli/usageError';
+import { definitionOf } from '../../../src/model/definition';
 
 const config = '.vscode/settings.json';
 
+/** What some files with options are: the definition that says the same. */
+const operand = (
+  source: string[],
+  { segment, ...settings }: { segment?: object; [field: string]: unknown } = {},
+) => ({
+  definition: definitionOf({ ...settings, segment: { source, ...segment } }),
+});
+
 describe('arguments', () => {
   it('are read', () => {
+    const preview = { command: 'preview', format: undefined, destination: undefined, config };
     assert.deepEqual(parseArguments(['preview', 'a.csv', '--rows', '5']), {
-      command: 'preview',
-      files: ['a.csv'],
-      input: {},
-      format: undefined,
-      destination: undefined,
+      ...preview,
+      operand: operand(['a.csv']),
       rows: 5,
-      config,
-    });
-    assert.deepEqual(parseArguments(['push', '--destination=x', 'a.csv', '--json', '--config', 'c.json']), {
-      command: 'push',
-      files: ['a.csv'],
-      input: {},
-      destination: 'x',
-      dryRun: false,
-      json: true,
-      config: 'c.json',
+      file: undefined,
     });
     const words = ['a*.txt', 'b', '--input-format=csv', '--input-delimiter', '\\t', '--no-input-header'];
-    assert.deepEqual(parseArguments(['preview', ...words, '--input-encoding', 'utf-16le']), {
-      command: 'preview',
-      files: ['a*.txt', 'b'],
-      input: { format: 'csv', delimiter: '\t', header: false, encoding: 'utf-16le' },
-      format: undefined,
-      destination: undefined,
+    const input = { format: 'csv', delimiter: '\t', header: false, encoding: 'utf-16le' };
+    assert.deepEqual(parseArguments(['preview', ...words, '--input-encoding', 'utf-16le', '--file', '2']), {
+      ...preview,
+      operand: operand(['a*.txt', 'b'], { segment: { input } }),
       rows: undefined,
-      config,
+      file: 2,
     });
     assert.deepEqual(parseArguments(['push', 'x', '-h']), { command: 'help' });
     assert.deepEqual(parseArguments(['--version']), { command: 'version' });
+    assert.deepEqual(parseArguments(['check', 'x']), { command: 'check', destination: 'x', config });
+  });
+
+  it('of a push are read', () => {
+    const push = { command: 'push', dryRun: false, json: false, dropped: undefined, config: 'c.json' };
+    assert.deepEqual(parseArguments(['push', '--destination=x', 'a.csv', '--json', '--config', 'c.json']), {
+      ...push,
+      operand: operand(['a.csv']),
+      destination: 'x',
+      json: true,
+    });
+    const words = [
+      'push',
+      'luxury.S3Export.json',
+      '--config',
+      'c.json',
+      '--dry-run',
+      '--dropped',
+      'd.ndjson',
+    ];
+    assert.deepEqual(parseArguments(words), {
+      ...push,
+      operand: { definitionFile: 'luxury.S3Export.json' },
+      destination: undefined,
+      dryRun: true,
+      dropped: 'd.ndjson',
+    });
+  });
+
+  it('that say what is exported become a definition', () => {
+    const words = [
+      ...['--segment-id', 'i', '--segment-name', 'n', '--file-name', 'f', '--rows-per-file', '7'],
+      ...['--empty', 'skip', '--columns', 'a."b,\\"",c', '--dedupe', 'c', '--dedupe=d', '--dedupe-time', 't'],
+    ];
+    assert.deepEqual(parseArguments(['preview', 'x', ...words]), {
+      ...parseArguments(['preview', 'x']),
+      operand: operand(['x'], {
+        segment: { id: 'i', name: 'n' },
+        ...{ fileName: 'f', rowsPerFile: 7, emptyExport: 'skip' },
+        columns: [{ path: 'a."b,\\""' }, { path: 'c' }],
+        deduplicate: { keys: ['c', 'd'], time: 't' },
+      }),
+    });
   });
 
   for (const [what, words, pattern] of [
     ['no command', [], /No command was given/],
     ['an unknown command', ['pull'], /no command "pull"/],
+    ["a command of JavaScript's own", ['constructor'], /no command "constructor"/],
     ['an unknown option', ['preview', 'x', '--frob'], /'--frob'/],
     ["another command's option", ['preview', 'x', '--dry-run'], /no option --dry-run/],
     ['a bad format', ['preview', 'x', '--format', 'xlsx'], /csv, tsv or json/],
     ['zero rows', ['preview', 'x', '--rows', '0'], /--rows/],
+    ['a file that is no number', ['preview', 'x', '--file', 'a'], /--file is a whole number/],
+    ['rows of a file', ['preview', 'x', '--file=1', '--rows=1'], /either --rows or --file/],
     ['no file', ['preview'], /preview FILE/],
     ['an empty file name', ['preview', 'a', ''], /preview FILE/],
     ['a bad input format', ['preview', 'x', '--input-format', 'xlsx'], /ndjson, json, csv, tsv/],
     ['a delimiter for JSON', ['preview', 'x', '--input-format=json', '--input-delimiter=;'], /neither/],
     ['input options of a check', ['check', 'x', '--input-format', 'csv'], /no option --input-format/],
     ['no destination', ['push', 'x'], /--destination ID/],
+    ['an option without a value', ['push', 'x', '--destination='], /--destination needs a value/],
+    ['a definition among files', ['preview', 'x', 'a.s3export.json'], /a\.s3export\.json .* alone/],
+    [
+      'an option that a definition has',
+      ['preview', 'a.s3export.json', '--rows-per-file', '7'],
+      /--rows-per-file is for segment files: .* "rowsPerFile"/,
+    ],
+    [
+      'an input option with a definition',
+      ['push', 'a.s3export.json', '--no-input-header'],
+      /--no-input-header .* "segment\.input\.header"/,
+    ],
+    ['zero rows in a file', ['preview', 'x', '--rows-per-file', '0'], /--rows-per-file is a whole number/],
+    ['rows in a file in letters', ['preview', 'x', '--rows-per-file', '1e3'], /--rows-per-file is a whole/],
+    ['a bad empty export', ['preview', 'x', '--empty', 'no'], /--empty is write, skip or fail/],
+    [
+      'a bad choice of records',
+      ['preview', 'x', '--dedupe=a', '--dedupe-keep=no'],
+      /--dedupe-keep is first or/,
+    ],
+    ['a choice of records without a key', ['preview', 'x', '--dedupe-keep=last'], /--dedupe is missing/],
+    [
+      'two choices of records',
+      ['preview', 'x', '--dedupe=a', '--dedupe-keep=last', '--dedupe-time=t'],
+      /--dedupe-keep.* --dedupe-time/,
+    ],
+    ['a key that is no path', ['preview', 'x', '--dedupe', 'a..b'], /"a\.\.b" is not a path/],
+    ['a column that is no path', ['preview', 'x', '--columns', 'a,b['], /"b\[" is not a path/],
+    ['an empty column', ['preview', 'x', '--columns', 'a,,b'], /--columns is one path or more/],
+    ['two columns of one header', ['preview', 'x', '--columns', 'a.b,a_b'], /same header/],
   ] as const) {
     it(`refuses ${what}`, () =>
       assert.throws(
@@ -58,4 +132,13 @@ describe('arguments', () => {
         (error) => error instanceof UsageError && pattern.test(error.message),
       ));
   }
+});
+
+describe('usage', () => {
+  it('fits into 80 columns', () => {
+    assert.deepEqual(
+      usage.split('\n').filter((line) => line.length > 80),
+      [],
+    );
+  });
 });

@@ -1,106 +1,15 @@
 // The command line as a program: what it writes, where, and how it ends; against the local S3 endpoint.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
-import { connect, type Connection } from '../../../src/delivery/connection';
-import { listDelivered, readObject } from '../../../src/delivery/objects';
-import { readDestination } from '../../../src/model/destination';
 import { figures } from '../../../src/cli/terminal';
 import type { Receipt, Totals } from '../../../src/model/receipt';
-import { temporaryFolder } from '../temporaryFolder';
-
-const root = join(__dirname, '../../..');
-const key = { accessKeyId: 'AKIACLITESTCLITEST00', secretAccessKey: 'secret-of-the-command-line-test' };
-const profiles = readFileSync(join(root, 'test/golden/three-profiles.ndjson'));
-const csv = `person_name_firstName,person_name_lastName,person_gender,person_birthYear,personalEmail_address
-Kurt,Vonnegut,male,1922,kurt@vonnegut.com
-Harper,Lee,female,1926,harper@lee.com
-George,Orwell,male,1903,george@orwell.com
-`;
-
-interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { accessKey, assertComplaint, csv, program, run } from './program';
 
 describe('command line', function () {
   this.timeout(60_000);
-  const folder = temporaryFolder();
-  const file = folder.path('profiles.ndjson');
-  const config = folder.path('settings.json');
-  let endpoint: S3Endpoint;
-  let connection: Connection;
-  const signal = new AbortController().signal;
-
-  before(async () => {
-    endpoint = await startS3Endpoint({
-      directory: folder.path('s3'),
-      users: [{ name: 'owner', ...key }],
-      buckets: ['cli-exports'],
-    });
-    const common = { bucket: 'cli-exports', pathStyle: true, endpoint: endpoint.url };
-    const destinations = {
-      acme: { ...common, folderPath: 'daily', credentials: { type: 'accessKey' } },
-      tabs: { ...common, folderPath: 'tabs', format: { type: 'tsv' } },
-      missing: { ...common, bucket: 'no-such-bucket' },
-      unreachable: { ...common, endpoint: 'http://127.0.0.1:1' },
-      broken: { bucket: 'Bad_Name' },
-    };
-    const text = JSON.stringify({ 's3Destinations.destinations': destinations });
-    writeFileSync(config, `// settings with a comment\n${text}`);
-    writeFileSync(file, profiles);
-    connection = await connect(readDestination('acme', destinations.acme), () => Promise.resolve(key));
-  });
-  after(async () => {
-    connection.close();
-    await endpoint.close();
-  });
-
-  /** Runs the program. @param onStart is handed the process, for example to interrupt it */
-  function run(
-    words: readonly string[],
-    {
-      env = {},
-      stdout = 'pipe',
-      onStart,
-    }: {
-      env?: NodeJS.ProcessEnv;
-      stdout?: 'pipe' | number;
-      onStart?: (child: ReturnType<typeof spawn>) => void;
-    } = {},
-  ): Promise<Result> {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/cli.ts'), ...words], {
-      cwd: root,
-      stdio: ['ignore', stdout, 'pipe'],
-      env: {
-        ...process.env,
-        AWS_ACCESS_KEY_ID: key.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-        ...env,
-      },
-    });
-    onStart?.(child);
-    let [out, err] = ['', ''];
-    child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
-    child.stderr?.on('data', (data: Buffer) => (err += data.toString()));
-    return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
-  }
-
-  const withConfig = (...words: string[]) => run([...words, '--config', config]);
-  const delivered = async () =>
-    (await listDelivered(connection, { signal })).objects.map((object) => object.key);
-
-  /** One line on standard error, nothing on standard output. */
-  function assertComplaint(result: Result, code: number, pattern: RegExp): void {
-    assert.equal(result.out, '');
-    assert.match(result.err, /^s3-destinations: [^\n]+\n$/);
-    assert.match(result.err, pattern);
-    assert.equal(result.code, code);
-  }
+  const { folder, file, config, endpoint, delivered, read, withConfig: configured } = program();
+  const withConfig = (...words: string[]) => configured(words);
 
   it('previews the exact bytes, as CSV and as TSV, whole or the first rows', async () => {
     assert.deepEqual(await run(['preview', file]), { code: 0, out: csv, err: '' });
@@ -132,24 +41,23 @@ describe('command line', function () {
     const result = await withConfig('push', file, '--destination', 'acme', '--json');
     assert.deepEqual([result.code, result.err], [0, '']);
     const receipt = JSON.parse(result.out) as Receipt;
-    const [delivered] = receipt.files;
-    assert.ok(delivered);
-    assert.match(delivered.key, /^daily\/amazon-s3_segmentprofiles_\d{14}\.csv$/);
-    assert.deepEqual([receipt.rowsWritten, delivered.bytes, delivered.proof], [3, csv.length, 'checksum']);
-    const { bytes } = await readObject(connection, delivered.key, { maxBytes: 1_000_000, signal });
-    assert.equal(Buffer.from(bytes).toString(), csv);
-    assert.doesNotMatch(result.out, new RegExp(key.secretAccessKey));
+    const [object] = receipt.files;
+    assert.ok(object);
+    assert.match(object.key, /^daily\/amazon-s3_segmentprofiles_\d{14}\.csv$/);
+    assert.deepEqual([receipt.rowsWritten, object.bytes, object.proof], [3, csv.length, 'checksum']);
+    assert.equal(await read(object.key), csv);
+    assert.doesNotMatch(result.out, new RegExp(accessKey.secretAccessKey));
   });
 
   it('says what a push would do, and touches nothing', async () => {
-    const before = endpoint.requests.length;
+    const before = endpoint().requests.length;
     const result = await withConfig('push', file, '--destination', 'tabs', '--dry-run', '--json');
     assert.equal(result.code, 0);
     const report = JSON.parse(result.out) as Totals & { headers: string[] };
     assert.match(report.files[0]?.key ?? '', /^tabs\/.*\.txt$/);
     assert.equal(report.headers[0], 'person_name_firstName');
     assert.equal(report.files[0]?.bytes, csv.length);
-    assert.equal(endpoint.requests.length, before);
+    assert.equal(endpoint().requests.length, before);
   });
 
   it('counts one as one', async () => {
@@ -200,58 +108,5 @@ describe('command line', function () {
     assertComplaint(await run(['check', 'acme', '--config', config], wrong), 1, /secret/i);
     assertComplaint(await withConfig('push', file, '--destination', 'missing'), 1, /no-such-bucket/);
     assertComplaint(await withConfig('push', file, '--destination', 'unreachable'), 1, /127\.0\.0\.1:1/);
-  });
-
-  it('says that the disk is full', async function () {
-    if (process.platform !== 'linux') this.skip();
-    const full = openSync('/dev/full', 'w');
-    const result = await run(['preview', file], { stdout: full });
-    closeSync(full);
-    assertComplaint(result, 1, /disk is full/);
-  });
-
-  it('ends quietly when nobody reads on', async () => {
-    const long = folder.path('long.ndjson');
-    writeFileSync(long, '{"a":"some text to fill the pipe"}\n'.repeat(300_000));
-    const closeEarly = (child: ReturnType<typeof spawn>) =>
-      child.stdout?.once('data', () => child.stdout?.destroy());
-    const { code, err } = await run(['preview', long], { onStart: closeEarly });
-    assert.deepEqual({ code, err }, { code: 0, err: '' });
-  });
-
-  it('speaks of no bucket when it is cancelled in a preview', async () => {
-    const long = folder.path('long-preview.ndjson');
-    writeFileSync(long, '{"a":"some text to fill the pipe"}\n'.repeat(2_000_000));
-    const interrupt = (child: ReturnType<typeof spawn>) =>
-      child.stdout?.once('data', () => child.kill('SIGINT'));
-    const { code, err } = await run(['preview', long], { onStart: interrupt });
-    assert.deepEqual({ code, err }, { code: 130, err: 's3-destinations: Cancelled.\n' });
-  });
-
-  it('cancels on Ctrl+C and leaves nothing in the bucket', async () => {
-    const long = folder.path('slow.ndjson');
-    writeFileSync(long, `{"a":"${'x'.repeat(1000)}"}\n`.repeat(40_000));
-    const before = await delivered();
-    endpoint.setBytesPerSecond(1_000_000);
-    const uploads = () =>
-      endpoint.requests.filter(({ method, path }) => method === 'POST' && path.includes('uploads'));
-    const started = uploads().length;
-    const interruptInUpload = (child: ReturnType<typeof spawn>) => {
-      const timer = setInterval(() => {
-        if (uploads().length === started) return;
-        clearInterval(timer);
-        child.kill('SIGINT');
-      }, 50);
-      child.once('exit', () => clearInterval(timer));
-    };
-    const result = await run(['push', long, '--destination', 'acme', '--config', config], {
-      onStart: interruptInUpload,
-    });
-    endpoint.setBytesPerSecond(undefined);
-    assertComplaint(result, 130, /Cancelled\. Nothing was written/);
-    assert.deepEqual(await delivered(), before);
-    assert.equal(uploads().length, started + 1);
-    const aborted = endpoint.requests.filter(({ method, status }) => method === 'DELETE' && status === 204);
-    assert.equal(aborted.length > 0, true);
   });
 });

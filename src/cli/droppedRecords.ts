@@ -1,0 +1,91 @@
+// Records that are not in an export: the first ones for the report, all of them for `--dropped FILE`.
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
+import { EmptyResult } from '../export/run';
+import { explain, Failure } from '../model/failure';
+import type { Dropped } from '../model/receipt';
+
+/** The file for dropped records cannot be made or written. */
+export class DroppedFileFailure extends Failure {
+  constructor(path: string, cause: unknown) {
+    const { what, why } = explain(cause);
+    super(
+      'dropped-file',
+      {
+        what: l10n.t('The dropped records cannot be written to {0}.', path),
+        why: reason(cause) ?? `${what} ${why}`.trim(),
+        next: l10n.t('Name another file with --dropped FILE.'),
+      },
+      { cause },
+    );
+  }
+}
+
+function reason(cause: unknown): string | undefined {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EEXIST') return l10n.t('The file is there already, and nothing is ever overwritten.');
+  return code === 'ENOENT' ? l10n.t('There is no such folder.') : undefined;
+}
+
+/** How much text waits for being written, in characters. */
+const bufferedCharacters = 64 * 1024;
+
+export class DroppedRecords {
+  /** The first ones, as many as were asked for. */
+  readonly first: Dropped[] = [];
+  private text = '';
+  private file: number | undefined;
+
+  /**
+   * @param keep how many of the first are kept
+   * @param path of the file, which is not there yet. Default: none
+   * @throws DroppedFileFailure
+   */
+  constructor(
+    private readonly keep: number,
+    private readonly path: string | undefined,
+  ) {
+    this.attempt((path) => (this.file = openSync(path, 'wx')));
+  }
+
+  /** @throws DroppedFileFailure */
+  readonly add = (dropped: Dropped): void => {
+    if (this.first.length < this.keep) this.first.push(dropped);
+    if (this.file === undefined) return;
+    const { line, reason, column, file } = dropped;
+    this.text += `${JSON.stringify({ line, reason, column, file })}\n`;
+    if (this.text.length >= bufferedCharacters) this.flush();
+  };
+
+  /** Ends the file. @throws DroppedFileFailure */
+  close(): void {
+    this.flush();
+    this.attempt(() => this.file !== undefined && closeSync(this.file));
+    this.file = undefined;
+  }
+
+  /** After the failure of an export: an incomplete file is removed, so that the same words can be tried again. */
+  giveUp(failure: unknown): void {
+    // Only this one comes when all records are read, and sends people to look at them.
+    if (failure instanceof EmptyResult) return this.close();
+    if (this.file === undefined || this.path === undefined) return;
+    closeSync(this.file);
+    rmSync(this.path, { force: true });
+  }
+
+  /** Waits for the disk: so nothing piles up in memory, and no record is read before those before it are told. */
+  private flush(): void {
+    const { file, text } = this;
+    this.text = '';
+    if (file !== undefined) this.attempt(() => writeFileSync(file, text));
+  }
+
+  private attempt(work: (path: string) => void): void {
+    if (this.path === undefined) return;
+    try {
+      work(this.path);
+    } catch (error) {
+      throw new DroppedFileFailure(this.path, error);
+    }
+  }
+}

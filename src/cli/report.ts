@@ -1,0 +1,141 @@
+// What a push and a dry run print: the same facts as lines for people and as JSON for programs.
+import { s3Uri } from '../model/bucketName';
+import type { Destination } from '../model/destination';
+import type { Plan } from '../model/plan';
+import {
+  bytesOf,
+  droppedRows,
+  type Dropped,
+  type DropReason,
+  type FileFigures,
+  type Proof,
+  type Receipt,
+  type Totals,
+} from '../model/receipt';
+import { atMost, counted } from './terminal';
+
+type Line = readonly [name: string, value: string];
+
+export interface Report {
+  readonly lines: readonly Line[];
+  readonly json: unknown;
+}
+
+/** How many files, and how many dropped records, a dry run lists for people. */
+export const listedAtMost = 20;
+
+/** @param dropped the first dropped records */
+export function dryRunReport(
+  { id: destination, bucket }: Destination,
+  plan: Plan,
+  totals: Totals,
+  dropped: readonly Dropped[],
+): Report {
+  const headers = plan.columns.map(({ header }) => header);
+  const files = totals.files.map((file) => fileText(bucket, file));
+  return {
+    json: {
+      ...{ destination, bucket, headers, replacements: plan.replacements },
+      ...{ ...totals, droppedRecords: dropped },
+    },
+    lines: [
+      ['dry run', 'nothing was sent'],
+      ['columns', headers.join(', ')],
+      ...named('object', atMost(files, listedAtMost)),
+      ...countLines(totals),
+      ...named('', atMost(dropped.map(droppedText), listedAtMost, droppedRows(totals))),
+      ...noteLines(plan, totals),
+    ],
+  };
+}
+
+export function receiptReport(receipt: Receipt, plan: Plan): Report {
+  return {
+    json: { ...receipt, replacements: plan.replacements },
+    lines: [
+      ...receipt.files.map((file): Line => [
+        isReadBack(file.proof) ? 'delivered' : 'written',
+        fileText(receipt.bucket, file),
+      ]),
+      ...countLines(receipt),
+      ...noteLines(plan, receipt),
+      ...proofLines(receipt),
+    ],
+  };
+}
+
+/** Whether the object itself was looked at, so that it may be called delivered. */
+export function isReadBack(proof: Proof): boolean {
+  return proof === 'checksum' || proof === 'size';
+}
+
+const proofText: Record<Proof, string> = {
+  checksum: "verified: the store's own checksum equals that of the export",
+  size: 'verified by size only: the store gives no checksum of the object',
+  answer:
+    "not read back: the store's answer had the right checksum, the object itself could not be looked at",
+  none: 'not verified: the object could not be looked at, and the answer of the store had no checksum',
+};
+
+function proofLines({ files }: Receipt): Line[] {
+  const proofs = [...new Set(files.map(({ proof }) => proof))];
+  return proofs.map((proof) => {
+    const count = files.filter((file) => file.proof === proof).length;
+    return [
+      'proof',
+      files.length === 1 ? proofText[proof] : `${counted(count, 'file')}: ${proofText[proof]}`,
+    ];
+  });
+}
+
+function fileText(bucket: string, { key, rows, bytes, sha256 }: FileFigures): string {
+  return [s3Uri(bucket, key), counted(rows, 'row'), counted(bytes, 'byte'), `SHA-256 ${sha256}`].join(' · ');
+}
+
+function countLines(totals: Totals): Line[] {
+  const lines: Line[] = [];
+  if (totals.files.length === 0) lines.push(['skipped', 'nothing to deliver: no rows']);
+  const [written, read] = [totals.rowsWritten.toLocaleString('en-US'), counted(totals.rowsRead, 'record')];
+  lines.push(['rows', `${written}, of ${read} read`]);
+  lines.push(['bytes', bytesOf(totals).toLocaleString('en-US')]);
+  const reasons = (Object.entries(totals.dropped) as [DropReason, number][]).filter(([, count]) => count > 0);
+  if (reasons.length > 0) {
+    const why = reasons.map(([reason, count]) => `${count.toLocaleString('en-US')} ${reasonText[reason]}`);
+    lines.push(['dropped', `${counted(droppedRows(totals), 'record')}: ${why.join(', ')}`]);
+  }
+  return lines;
+}
+
+const reasonText: Record<DropReason, string> = {
+  expired: 'left the segment',
+  notAMember: 'not in the segment',
+  mandatory: 'without a mandatory value',
+  duplicate: 'with the key of another record',
+};
+
+function droppedText({ file, line, reason, column }: Dropped): string {
+  const place = file === undefined ? `line ${line}` : `${file}, line ${line}`;
+  return `${place}: ${column === undefined ? reasonText[reason] : `without a value in ${column}`}`;
+}
+
+function noteLines({ replacements }: Plan, { unmappedValues, formulas }: Totals): Line[] {
+  const lines: Line[] = [];
+  if (unmappedValues > 0) {
+    const values = counted(unmappedValues, 'value');
+    lines.push(['left out', `${values} at paths that the first 1,000 records do not have`]);
+  }
+  if (formulas > 0) {
+    const texts = counted(formulas, 'text');
+    lines.push(['formulas', `${texts} would run as formulas in a spreadsheet; see formulaGuard`]);
+  }
+  for (const { macro, value, written } of replacements) {
+    const name = macro.toLowerCase().replaceAll('_', ' ');
+    lines.push(['name', `${name} ${JSON.stringify(value)} is written as ${JSON.stringify(written)}`]);
+  }
+  return lines;
+}
+
+/** The name before the first of some values. */
+function named(name: string, values: readonly string[]): Line[] {
+  return values.map((value, index) => [index === 0 ? name : '', value]);
+}

@@ -1,0 +1,60 @@
+// The help of the command line. It fits into 80 columns.
+
+export const usage = `Usage: s3-destinations COMMAND
+
+  preview DEFINITION | FILE... [--format csv|tsv|json | --destination ID]
+                               [--rows N | --file N]
+                     write the export to standard output: all of it, the first N
+                     rows of its first file, or its file number N alone
+  push DEFINITION | FILE... [--destination ID] [--dry-run] [--json]
+                            [--dropped FILE]
+                     deliver the export and print what was delivered;
+                     with --dry-run nothing is sent
+  check ID           see whether a destination can be written to
+  list               list the destinations
+
+A definition is a file NAME.s3export.json. It names segment and destination, and
+has a field for each of the options from --segment-id to --input-encoding.
+
+Several files are one segment and are read in natural order. A pattern with * or
+? in quotes stands for the files that it matches: 'daily/part-*.json.gz'.
+
+What is exported
+  --segment-id ID    the id in names; it also drops the records whose
+                     segmentMembership does not have them in that segment
+  --segment-name NAME
+                     the name in names (default: the name of the file)
+  --columns PATH,... what stands in each row: person.name.firstName,emails[0]
+                     (default: all that the first 1,000 records have)
+  --dedupe PATH      write one record of those with the same value there, or of
+                     those with the same values when it is given several times
+  --dedupe-keep first|last
+                     which one (default: first)
+  --dedupe-time PATH the one with the latest time there
+  --file-name TEMPLATE
+                     name of the object without its extension, with macros
+  --rows-per-file N  at most so many rows in a file (default: 5000000)
+  --empty write|skip|fail
+                     what happens when there are no rows (default: write)
+
+How the files are read
+  --input-format ndjson|json|csv|tsv
+                     what the files are (default: what they look like)
+  --input-delimiter TEXT
+                     what stands between fields; \\t is a tab
+  --no-input-header  the first row is data; columns are column_1, column_2, ...
+  --input-encoding utf-8|utf-16le|utf-16be
+                     (default: by the byte-order mark, else utf-8)
+
+What else there is
+  --dropped FILE     write the records that are not in the export to a new file:
+                     line, reason, column and file of each, as JSON lines
+  --config FILE      read the destinations from FILE
+                     (default: .vscode/settings.json)
+  --help, --version
+
+Destinations stand under "s3Destinations.destinations". Credentials come from
+the destination's AWS profile, else from the environment and the AWS default
+chain.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
+`;

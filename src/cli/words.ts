@@ -1,0 +1,60 @@
+// The words of the command line as Node takes them apart: which options there are, and which command takes which.
+import { parseArgs } from 'node:util';
+import { exportOptionTypes } from './exportOptions';
+import { UsageError } from './usageError';
+
+const optionTypes = {
+  ...exportOptionTypes,
+  config: { type: 'string', default: '.vscode/settings.json' },
+  destination: { type: 'string' },
+  format: { type: 'string' },
+  rows: { type: 'string' },
+  file: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  dropped: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+const exportOptions = Object.keys(exportOptionTypes);
+
+/** Which options each command takes beside `--config`. */
+const allowedOptions: Record<string, readonly string[]> = {
+  preview: ['format', 'destination', 'rows', 'file', ...exportOptions],
+  push: ['destination', 'dry-run', 'json', 'dropped', ...exportOptions],
+  check: [],
+  list: [],
+};
+
+export interface Words {
+  /** Undefined with `--help` and `--version`. */
+  readonly command: string | undefined;
+  readonly operands: readonly string[];
+  readonly values: ReturnType<typeof parse>['values'];
+}
+
+/** @throws UsageError */
+export function readWords(words: readonly string[]): Words {
+  const { values, positionals, tokens } = parse(words);
+  const [command, ...operands] = positionals;
+  if (values.help || values.version) return { command: undefined, operands, values };
+  if (command === undefined) throw new UsageError('No command was given.');
+  const allowed = Object.hasOwn(allowedOptions, command) ? allowedOptions[command] : undefined;
+  if (!allowed) throw new UsageError(`There is no command "${command}".`);
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    if (token.name !== 'config' && !allowed.includes(token.name))
+      throw new UsageError(`"${command}" takes no option ${token.rawName}.`);
+    if (token.value === '') throw new UsageError(`${token.rawName} needs a value.`);
+  }
+  return { command, operands, values };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: optionTypes, allowPositionals: true, tokens: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ', 1)[0]?.replace(/\.?$/, '.'));
+  }
+}
