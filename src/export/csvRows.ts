@@ -6,19 +6,27 @@ import { NumberText } from '../segment/numberText';
 import { harmFinder, refuseCorruption } from './corrupt';
 import type { RowWriter } from './encode';
 import { numberChanger } from './numbers';
+import { plainWriter, type TableWriter } from './plainRows';
 import type { Cell, JsonText } from './cells';
 import { textChanger } from './texts';
 
 export function csvWriter(format: Format, headers: readonly string[]): RowWriter {
-  const options = csvOptions(format, headers.length);
+  const width = headers.length;
+  const write = plainWriter(format, width) ?? referenceWriter(format, width);
   const change = cellChanger(format);
   const check = refuseCorruption(format, headers);
   const changed = (cells: readonly Cell[]) => (change ? cells.map(change) : cells);
   return (rows) => {
     const table = rows.map(({ cells }) => changed(cells));
     if (check) rows.forEach(({ line }, index) => check({ line, cells: table[index] ?? [] }));
-    return stringify(table, options);
+    return write(table);
   };
+}
+
+/** Writes rows by csv-stringify: what a row is. @param width number of columns */
+export function referenceWriter(format: Format, width: number): TableWriter {
+  const options = csvOptions(format, width);
+  return (table) => stringify([...table], options);
 }
 
 /** What a format does to values before they are quoted, or nothing. */

@@ -113,7 +113,10 @@ class RowReader {
 }
 
 function toRecord(line: number, keys: readonly string[], fields: readonly string[]): SegmentRecord {
-  return { line, keys, value: Object.fromEntries(keys.map((key, index) => [key, fields[index] ?? ''])) };
+  // Many times as fast as `Object.fromEntries`, because all records get the same shape.
+  const value: Record<string, string> = {};
+  for (const [index, key] of keys.entries()) value[key] = fields[index] ?? '';
+  return { line, keys, value };
 }
 
 function uniqueNames(names: readonly string[]): readonly string[] {

@@ -96,11 +96,20 @@ async function* parseJson(
   yield* parseAll(splitter.end());
 }
 
+/** Few enough to die young: records that outlive their batch cost the garbage collector twice. */
+const batchSize = 100;
+
 /** The records of one piece of text. Those before a bad one are handed on first: a preview may need no more. */
 function* parseAll(texts: Iterable<RecordText>): Generator<readonly SegmentRecord[]> {
-  const batch: SegmentRecord[] = [];
+  let batch: SegmentRecord[] = [];
   try {
-    for (const text of texts) batch.push({ line: text.line, value: parseRecord(text) });
+    for (const text of texts) {
+      batch.push({ line: text.line, value: parseRecord(text) });
+      if (batch.length === batchSize) {
+        yield batch;
+        batch = [];
+      }
+    }
   } catch (error) {
     yield batch;
     throw error;

@@ -15,32 +15,48 @@ export interface Splitter {
 
 /** Each line that is not blank. */
 export class LineSplitter implements Splitter {
-  private rest = '';
+  /** What came of the line at hand, piece by piece. */
+  private rest: string[] = [];
+  private restCharacters = 0;
   private line = 1;
 
   *add(piece: string): Generator<RecordText> {
-    const text = this.rest + piece;
     let from = 0;
-    for (let to = text.indexOf('\n'); to !== -1; to = text.indexOf('\n', from)) {
-      yield* this.unlessBlank(text.slice(from, to));
+    for (let to = piece.indexOf('\n'); to !== -1; to = piece.indexOf('\n', from)) {
+      const text = this.rest.length === 0 ? piece.slice(from, to) : this.withRest(piece.slice(from, to));
+      if (!isBlank(text)) yield { text, line: this.line, column: 1 };
       this.line++;
       from = to + 1;
     }
-    this.rest = text.slice(from);
-    refuseTooLarge(this.rest, this.line);
+    if (from < piece.length) this.keep(piece.slice(from));
   }
 
   *end(): Generator<RecordText> {
-    yield* this.unlessBlank(this.rest);
+    const text = this.withRest('');
+    if (!isBlank(text)) yield { text, line: this.line, column: 1 };
   }
 
-  private *unlessBlank(text: string): Generator<RecordText> {
-    if (text.trim() !== '') yield { text, line: this.line, column: 1 };
+  private keep(text: string): void {
+    this.rest.push(text);
+    this.restCharacters += text.length;
+    refuseTooLarge(this.restCharacters, this.line);
+  }
+
+  private withRest(text: string): string {
+    const whole = this.rest.join('') + text;
+    this.rest = [];
+    this.restCharacters = 0;
+    return whole;
   }
 }
 
-function refuseTooLarge(record: string, line: number): void {
-  if (record.length > maxRecordCharacters) throw new RecordTooLarge(line, maxRecordCharacters / 1_000_000);
+function isBlank(text: string): boolean {
+  // Most lines are records.
+  return !text.startsWith('{') && text.trim() === '';
+}
+
+function refuseTooLarge(characters: number, line: number): void {
+  if (characters > maxRecordCharacters) throw new RecordTooLarge(line, maxRecordCharacters / 1_000_000);
 }
 
 /**
@@ -51,6 +67,8 @@ function refuseTooLarge(record: string, line: number): void {
 export class ObjectSplitter implements Splitter {
   /** The end of what was read: from the object at hand on. */
   private text = '';
+  /** What came since then. A large object is not searched again for each small piece of it. */
+  private waiting = '';
   private at = 0;
   /** Where the object at hand begins in `text`, or -1 between objects. */
   private start = -1;
@@ -63,18 +81,25 @@ export class ObjectSplitter implements Splitter {
   private lineStart = 0;
 
   *add(piece: string): Generator<RecordText> {
+    this.waiting += piece;
     this.letGo();
-    this.text += piece;
+    if (this.waiting.length * 4 >= this.text.length) yield* this.goOn();
+  }
+
+  private *goOn(): Generator<RecordText> {
+    this.text += this.waiting;
+    this.waiting = '';
     while (this.at < this.text.length) {
       if (this.start === -1) this.between();
       else if (this.inString) this.withinString();
       else if (this.within()) yield this.finish();
     }
-    if (this.start !== -1) refuseTooLarge(this.text, this.line);
+    if (this.start !== -1) refuseTooLarge(this.text.length, this.line);
   }
 
   /** An object or array without its end is handed on, or refused, as what it is: not JSON. */
   *end(): Generator<RecordText> {
+    yield* this.goOn();
     if (this.start !== -1) yield this.finish();
     else if (this.expects !== 'anything' && this.expects !== 'objects' && this.expects !== 'nothing')
       this.refuse();
