@@ -113,10 +113,15 @@ class RowReader {
 }
 
 function toRecord(line: number, keys: readonly string[], fields: readonly string[]): SegmentRecord {
-  // Many times as fast as `Object.fromEntries`, because all records get the same shape.
+  // What `Object.fromEntries` makes, many times as fast, because all records get the same shape.
   const value: Record<string, string> = {};
-  for (const [index, key] of keys.entries()) value[key] = fields[index] ?? '';
+  for (let index = 0; index < keys.length; index++) setOwn(value, keys[index] ?? '', fields[index] ?? '');
   return { line, keys, value };
+}
+
+function setOwn(object: Record<string, string>, key: string, value: string): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function uniqueNames(names: readonly string[]): readonly string[] {
