@@ -1,6 +1,8 @@
 // Who is written of the records with one key: what each record enters the contest with, and how one is chosen.
 import type { Column, Value } from '../model/column';
 import type { Deduplication, Plan } from '../model/plan';
+import type { Failure } from '../model/failure';
+import { FailureInFile } from '../segment/failures';
 import { NumberText } from '../segment/numberText';
 import type { RecordValue, SegmentRecord } from '../segment/records';
 import { BitSet } from './bitSet';
@@ -16,7 +18,7 @@ interface Candidate {
   readonly record: number;
   /** In microseconds since 1970; -Infinity for none. */
   readonly time: number;
-  /** Its other columns, as one text that sorts as they do. */
+  /** Its other columns, as one text that sorts as they do: in JSON. */
   readonly others: string;
 }
 
@@ -25,7 +27,9 @@ const beats: Record<Deduplication['keep'], (challenger: Candidate, champion: Can
   first: () => false,
   last: () => true,
   latest: (challenger, champion) =>
-    challenger.time === champion.time ? challenger.others < champion.others : challenger.time > champion.time,
+    challenger.time === champion.time
+      ? parsed(challenger.others) < parsed(champion.others)
+      : challenger.time > champion.time,
 };
 
 export class Contest implements Winners {
@@ -58,9 +62,10 @@ export class Contest implements Winners {
   /**
    * The next record's entry. A record without a key wins by itself, and one that would be dropped takes no part: it must
    * not take another one with it.
-   * @throws UnreadableTime
+   * @throws UnreadableTime, as a FailureInFile when the segment has several files
    */
-  entryOf({ value, line }: SegmentRecord): { readonly key: string; readonly text: string } | undefined {
+  entryOf(segmentRecord: SegmentRecord): { readonly key: string; readonly text: string } | undefined {
+    const { value } = segmentRecord;
     const record = this.records++;
     if (!this.isWritten(value)) return undefined;
     const parts = this.keys.map((read) => textOf(read(value)) ?? null);
@@ -69,16 +74,20 @@ export class Contest implements Winners {
       return undefined;
     }
     const key = JSON.stringify(parts);
-    return { key, text: JSON.stringify([key, record, ...this.decisive(value, line)]) };
+    // Neither tab nor line break stands in JSON as it is.
+    return { key, text: `${key}\t${record}${this.decisive(segmentRecord)}` };
   }
 
-  /** @param entries all that there are of their keys, in any order of keys, but each key's in the records' order */
-  decide(entries: Iterable<string>): void {
+  /** @param partition all entries that there are of their keys, those of one key in the records' order */
+  async decide(partition: AsyncIterable<readonly string[]>): Promise<void> {
     const champions = new Map<string, Candidate>();
-    for (const entry of entries) {
-      const [key, record, time, others = ''] = JSON.parse(entry) as [string, number, number?, string?];
-      const [champion, challenger] = [champions.get(key), { record, time: time ?? -Infinity, others }];
-      if (!champion || this.beats(challenger, champion)) champions.set(key, challenger);
+    for await (const entries of partition) {
+      for (const entry of entries) {
+        const [key = '', record, time = -Infinity, others = ''] = entry.split('\t');
+        const champion = champions.get(key);
+        const challenger = { record: Number(record), time: Number(time), others };
+        if (!champion || this.beats(challenger, champion)) champions.set(key, challenger);
+      }
     }
     for (const { record } of champions.values()) this.winners.add(record);
   }
@@ -89,13 +98,23 @@ export class Contest implements Winners {
     return this.mandatory.every((read) => hasValue(read(value)));
   }
 
-  private decisive(value: RecordValue, line: number): [number | null, string] | [] {
-    if (!this.time) return [];
+  /** What decides between records of one key, beside their order. */
+  private decisive({ value, line, file }: SegmentRecord): string {
+    if (!this.time) return '';
     const found = this.time(value);
-    const time = hasValue(found) ? timeOf(found) : null;
-    if (time === undefined) throw new UnreadableTime(line, textOf(found) ?? '');
-    return [time, this.others.map((read) => simpleText(read(value))).join('\u0000')];
+    const time = hasValue(found) ? timeOf(found) : -Infinity;
+    if (time === undefined) throw inFile(file, new UnreadableTime(line, textOf(found) ?? ''));
+    const others = this.others.map((read) => simpleText(read(value))).join('\u0000');
+    return `\t${time}\t${JSON.stringify(others)}`;
   }
+}
+
+function parsed(json: string): string {
+  return JSON.parse(json) as string;
+}
+
+function inFile(file: string | undefined, failure: UnreadableTime): Failure {
+  return file === undefined ? failure : new FailureInFile(file, failure);
 }
 
 /** Adobe orders by columns that are "non-complex": arrays and objects do not count. */

@@ -4,13 +4,26 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** Of the source, for each partition: about what is then in memory at once, as the keys are a part of the records. */
-const sourceBytesPerPartition = 8_000_000;
-const maxPartitions = 1024;
-/** In characters. When so many wait in one partition they are written. */
-const bufferCharacters = 32_768;
+export interface SpillSizes {
+  /**
+   * Of the source, for each partition: about what is in memory at once, as the keys are a part of the records. Ten times
+   * as much where the source is compressed. Default: 4 MB.
+   */
+  readonly sourceBytesPerPartition: number;
+  /** Default: 1024. Each has a buffer. */
+  readonly maxPartitions: number;
+  /** When so many characters wait in one partition they are written. Default: 16,384. */
+  readonly bufferCharacters: number;
+}
+
+const defaultSizes: SpillSizes = {
+  sourceBytesPerPartition: 4_000_000,
+  maxPartitions: 1024,
+  bufferCharacters: 16_384,
+};
 
 interface Block {
   readonly position: number;
@@ -23,13 +36,23 @@ interface Partition {
   readonly written: Block[];
 }
 
+/** A file that is open, and the folder that was made for it. */
+interface TemporaryFile {
+  readonly handle: FileHandle;
+  readonly folder: string;
+}
+
 export class Spill {
   private readonly all: readonly Partition[];
-  private file: Promise<FileHandle> | undefined;
+  private file: Promise<TemporaryFile> | undefined;
   private size = 0;
 
   /** @param sourceBytes size of what the entries come from: how many partitions there are */
-  constructor(sourceBytes: number) {
+  constructor(
+    sourceBytes: number,
+    private readonly sizes: SpillSizes = defaultSizes,
+  ) {
+    const { sourceBytesPerPartition, maxPartitions } = sizes;
     const count = Math.min(maxPartitions, Math.ceil(sourceBytes / sourceBytesPerPartition) || 1);
     this.all = Array.from({ length: count }, () => ({ waiting: [], waitingCharacters: 0, written: [] }));
   }
@@ -39,28 +62,41 @@ export class Spill {
     return this.size;
   }
 
-  /** @param entry without line breaks */
-  async add(key: string, entry: string): Promise<void> {
+  /**
+   * @param entry without line breaks
+   * @returns a promise when there is something to wait for
+   */
+  add(key: string, entry: string): Promise<void> | undefined {
     const partition = this.all[hash(key) % this.all.length] as Partition;
     partition.waiting.push(entry);
     partition.waitingCharacters += entry.length;
-    if (partition.waitingCharacters >= bufferCharacters) await this.write(partition);
+    return partition.waitingCharacters >= this.sizes.bufferCharacters ? this.write(partition) : undefined;
   }
 
-  /** All entries, one partition after the other. */
-  async *partitions(signal?: AbortSignal): AsyncGenerator<readonly string[]> {
-    for (const partition of this.all) {
-      signal?.throwIfAborted();
-      const entries: string[] = [];
-      for (const block of partition.written) for (const entry of await this.read(block)) entries.push(entry);
-      for (const entry of partition.waiting) entries.push(entry);
-      yield entries;
-    }
+  /** All entries, by partition and then in pieces: to be read one after the other. */
+  partitions(signal?: AbortSignal): readonly AsyncGenerator<readonly string[]>[] {
+    return this.all.map((partition) => this.entriesOf(partition, signal));
   }
 
   async close(): Promise<void> {
     const file = await this.file?.catch(() => undefined);
-    await file?.close();
+    await file?.handle.close();
+    if (file) await remove(file.folder);
+  }
+
+  private async *entriesOf(
+    { written, waiting }: Partition,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly string[]> {
+    for (const block of written) {
+      const entries = await this.read(block);
+      signal?.throwIfAborted();
+      yield entries;
+    }
+    // A turn of the event loop: only there can a cancel arrive.
+    await setImmediate();
+    signal?.throwIfAborted();
+    yield waiting;
   }
 
   private async write(partition: Partition): Promise<void> {
@@ -69,14 +105,13 @@ export class Spill {
     partition.waitingCharacters = 0;
     partition.written.push({ position: this.size, length: bytes.length });
     this.size += bytes.length;
-    const file = await (this.file ??= openNameless());
-    await file.appendFile(bytes);
+    const { handle } = await (this.file ??= openNameless());
+    await handle.appendFile(bytes);
   }
 
   private async read({ position, length }: Block): Promise<string[]> {
-    const file = await this.file;
     const bytes = Buffer.alloc(length);
-    await file?.read(bytes, 0, length, position);
+    await (await this.file)?.handle.read(bytes, 0, length, position);
     return inflateRawSync(bytes).toString().split('\n');
   }
 }
@@ -88,11 +123,16 @@ function hash(text: string): number {
   return hash >>> 0;
 }
 
-async function openNameless(): Promise<FileHandle> {
+async function openNameless(): Promise<TemporaryFile> {
   const folder = await mkdtemp(join(tmpdir(), 's3-destinations-'));
   try {
-    return await open(join(folder, 'keys'), 'wx+', 0o600);
+    return { handle: await open(join(folder, 'keys'), 'wx+', 0o600), folder };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove(folder);
   }
+}
+
+/** Windows may keep the name of an open file: then it goes when the file is closed. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }

@@ -36,11 +36,13 @@ export async function findWinners(
     for await (const batch of readRecords(source, signal)) {
       for (const record of batch) {
         const entry = contest.entryOf(record);
-        if (entry) await spill.add(entry.key, entry.text);
+        const writing = entry && spill.add(entry.key, entry.text);
+        // Waiting takes time even where there is nothing to wait for.
+        if (writing) await writing;
       }
       onProgress?.(contest.records);
     }
-    for await (const entries of spill.partitions(signal)) contest.decide(entries);
+    for (const partition of spill.partitions(signal)) await contest.decide(partition);
     return contest;
   } finally {
     await spill.close();
