@@ -67,6 +67,7 @@ function forVsCode(part: unknown, $defs: Record<string, unknown>): unknown {
 }
 
 function entries(key: string, value: unknown, $defs: Record<string, unknown>): [string, unknown][] {
+  if (key === 'anyOf') return [[key, forVsCode(objectsFirst(value as readonly Schema[]), $defs)]];
   if (typeof value !== 'string') return [[key, forVsCode(value, $defs)]];
   if (key === '$id') return [];
   if (key === '$ref') return [[key, `#/$defs/${value}`]];
@@ -76,6 +77,12 @@ function entries(key: string, value: unknown, $defs: Record<string, unknown>): [
       ['markdownDescription', value],
     ];
   return [[key, value]];
+}
+
+/** Of alternatives that match equally badly VS Code names what is wrong by the first one: of an object, its fields. */
+function objectsFirst(alternatives: readonly Schema[]): Schema[] {
+  const isObject = ({ type }: Schema): boolean => type === 'object';
+  return [...alternatives.filter(isObject), ...alternatives.filter((each) => !isObject(each))];
 }
 
 function withSnippets(schema: Schema): Schema {
