@@ -2,6 +2,7 @@
 import { config as configureL10n } from '@vscode/l10n';
 import { l10n, type ExtensionContext } from 'vscode';
 import { AccessKeyStore } from './ui/accessKeyStore';
+import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
 import { createLog } from './ui/log';
@@ -24,6 +25,7 @@ export function activate(context: ExtensionContext): void {
     store,
     tree,
     registerDestinationCommands(services),
+    registerCreateDefinition(services),
     registerPreview(services),
     registerPush(services),
     registerObjectPreview(services),

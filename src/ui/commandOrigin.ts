@@ -1,24 +1,25 @@
 // What a command was started from: a file in the explorer, a preview, a row of the tree, or the palette.
 import { TabInputCustom, TabInputText, Uri, window } from 'vscode';
 import type { Destination } from '../model/destination';
-import { segmentFileName } from '../model/segment';
 import type { DestinationStore } from './destinationStore';
 import { parsePreviewUri } from './previewUri';
+import { isSubject } from './subject';
 
 export interface Origin {
-  readonly source: Uri | undefined;
+  /** An export definition or a segment file. */
+  readonly file: Uri | undefined;
   readonly destination: Destination | undefined;
 }
 
 /**
  * Understands a command's argument. The editor at hand gives what the argument leaves open.
- * @param argument the URI of a segment file or of a preview, a node with a destination, or nothing
+ * @param argument the URI of a definition, a segment file or a preview, a node with a destination, or nothing
  */
 export function originOf(argument: unknown, store: DestinationStore): Origin {
   if (argument instanceof Uri) return originOfUri(argument, store);
   const active = originOfUri(activeUri(), store);
   const destination = destinationIn(argument);
-  return destination ? { source: active.source, destination } : active;
+  return destination ? { file: active.file, destination } : active;
 }
 
 /** The destination of a tree row, or of whatever else carries one. */
@@ -30,14 +31,10 @@ export function destinationIn(argument: unknown): Destination | undefined {
 function originOfUri(uri: Uri | undefined, store: DestinationStore): Origin {
   const request = uri && parsePreviewUri(uri);
   if (request) {
-    const { source, target } = request;
-    return { source, destination: 'destinationId' in target ? store.get(target.destinationId) : undefined };
+    const { file, target } = request;
+    return { file, destination: 'destinationId' in target ? store.get(target.destinationId) : undefined };
   }
-  return { source: uri && isSegmentFile(uri) ? uri : undefined, destination: undefined };
-}
-
-function isSegmentFile({ scheme, path }: Uri): boolean {
-  return scheme === 'file' && segmentFileName.test(path);
+  return { file: uri && isSubject(uri) ? uri : undefined, destination: undefined };
 }
 
 /** Of the editor at hand, also when the file is too large for VS Code to show. */

@@ -9,6 +9,7 @@ export const commands = {
   copyDestinationUri: 's3Destinations.copyDestinationUri',
   refresh: 's3Destinations.refresh',
   loadMore: 's3Destinations.loadMore',
+  createDefinition: 's3Destinations.createDefinition',
   previewExport: 's3Destinations.previewExport',
   pushExport: 's3Destinations.pushExport',
   openObject: 's3Destinations.openObject',
@@ -20,6 +21,7 @@ export const settings = {
   section: 's3Destinations',
   destinations: 'destinations',
   previewRows: 'preview.rows',
+  input: 'input',
 } as const;
 
 export const views = { destinations: 's3Destinations.destinations' } as const;

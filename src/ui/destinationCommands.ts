@@ -6,7 +6,7 @@ import type { Destination } from '../model/destination';
 import { runCheck } from './checkConnection';
 import { commands } from './contributions';
 import { enterAccessKey } from './enterAccessKey';
-import { openSetting } from './openSetting';
+import { openDestinationSettings } from './openSetting';
 import { pickDestination } from './pickDestination';
 import { destinationIn } from './commandOrigin';
 import { removeDestination, removeInvalidDestination } from './removeDestination';
@@ -50,7 +50,7 @@ export function registerDestinationCommands(services: Services): Disposable {
       commands.editDestination,
       l10n.t('Edit Destination'),
       (destination) => wizard.edit(destination),
-      ({ id }) => openSetting(store.isInWorkspace(id)),
+      ({ id }) => openDestinationSettings(store.isInWorkspace(id)),
     ),
     registerForOne(
       commands.removeDestination,

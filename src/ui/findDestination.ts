@@ -1,8 +1,9 @@
-// Finds the destination that the address of a preview names.
+// Finds the destination that the address of a preview or an export definition names.
 import { l10n } from 'vscode';
 import type { Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import type { DestinationStore } from './destinationStore';
+import type { Subject } from './subject';
 
 export class DestinationGone extends Failure {
   constructor(id: string) {
@@ -14,9 +15,34 @@ export class DestinationGone extends Failure {
   }
 }
 
+/** An export definition names a destination that cannot be used here. */
+export class UnknownDestination extends Failure {
+  constructor(id: string) {
+    super('unknown-destination', {
+      what: l10n.t('The export definition names the destination "{0}", which is not there.', id),
+      why: l10n.t(
+        'It is not registered under this id, its settings cannot be read, or the workspace that has them is not trusted.',
+      ),
+      next: l10n.t('Choose another destination for this time, or correct the definition.'),
+    });
+  }
+}
+
 /** @throws DestinationGone */
 export function findDestination(store: DestinationStore, id: string): Destination {
   const destination = store.get(id);
   if (!destination) throw new DestinationGone(id);
+  return destination;
+}
+
+/**
+ * The destination that a definition names, if it names one.
+ * @throws UnknownDestination
+ */
+export function namedDestination(store: DestinationStore, { definition }: Subject): Destination | undefined {
+  const id = definition?.destination;
+  if (id === undefined) return undefined;
+  const destination = store.get(id);
+  if (!destination) throw new UnknownDestination(id);
   return destination;
 }

@@ -1,12 +1,17 @@
-// Opens settings.json at the destinations, where a destination is corrected that the wizard cannot read.
+// Opens settings.json at a setting, where what the wizard cannot read is corrected, or the settings editor at one.
 import { commands as vscodeCommands } from 'vscode';
 import { settings } from './contributions';
 
-/** @param inWorkspace whether the workspace's own settings have it, rather than the user's */
-export async function openSetting(inWorkspace: boolean): Promise<void> {
+/** Opens settings.json at the destinations. @param inWorkspace whether the workspace's own settings have it, rather than the user's */
+export async function openDestinationSettings(inWorkspace: boolean): Promise<void> {
   const command = inWorkspace
     ? 'workbench.action.openWorkspaceSettingsFile'
     : 'workbench.action.openSettingsJson';
   const key = `${settings.section}.${settings.destinations}`;
   await vscodeCommands.executeCommand(command, { revealSetting: { key } });
+}
+
+/** Opens the settings editor with one setting in it. */
+export async function openSetting(name: string): Promise<void> {
+  await vscodeCommands.executeCommand('workbench.action.openSettings', `@id:${settings.section}.${name}`);
 }

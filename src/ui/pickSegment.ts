@@ -1,26 +1,33 @@
-// The questions that come before a preview or a push: which segment file, and in which format.
+// The questions that come before a preview or a push: which file, and in which format.
 import { l10n, QuickPickItemKind, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import type { Format } from '../model/format';
 import { segmentExtensions } from '../model/segment';
 import type { DestinationStore } from './destinationStore';
-import type { PreviewRequest } from './previewUri';
+import type { PreviewTarget } from './previewUri';
+
+/** Lets a person choose an export definition or a segment file; nothing when they leave. */
+export async function pickSubject(title: string): Promise<Uri | undefined> {
+  return pickFile(title, l10n.t('Choose File'), l10n.t('Segment files and export definitions'));
+}
 
 /** Lets a person choose a segment file; nothing when they leave. */
 export async function pickSegmentFile(title: string): Promise<Uri | undefined> {
+  return pickFile(title, l10n.t('Choose Segment File'), l10n.t('Segment files'));
+}
+
+async function pickFile(title: string, openLabel: string, filter: string): Promise<Uri | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const chosen = await window.showOpenDialog({
     title,
-    openLabel: l10n.t('Choose Segment File'),
-    filters: { [l10n.t('Segment files')]: [...segmentExtensions] },
+    openLabel,
+    filters: { [filter]: [...segmentExtensions] },
     ...(folder && { defaultUri: folder }),
   });
   return chosen?.[0];
 }
 
 /** Asks what an export should look like; nothing when the person leaves. */
-export async function pickPreviewTarget(
-  store: DestinationStore,
-): Promise<PreviewRequest['target'] | undefined> {
+export async function pickPreviewTarget(store: DestinationStore): Promise<PreviewTarget | undefined> {
   const picked = await window.showQuickPick<TargetItem>(targetItems(store), {
     title: l10n.t('Preview Export'),
     placeHolder: l10n.t('Choose a format, or a destination with its own format and name'),
@@ -30,7 +37,7 @@ export async function pickPreviewTarget(
 }
 
 interface TargetItem extends QuickPickItem {
-  readonly target?: PreviewRequest['target'];
+  readonly target?: PreviewTarget;
 }
 
 function targetItems(store: DestinationStore): TargetItem[] {

@@ -1,17 +1,18 @@
 // Makes what a preview shows: the beginning of the export, as a push would write it.
-import { stat } from 'node:fs/promises';
 import { workspace, type Uri } from 'vscode';
 import { exportHead, type Head } from '../export/head';
 import { planExport, type Target } from '../export/plan';
 import type { Destination } from '../model/destination';
 import { resolveFormat } from '../model/format';
 import type { Plan } from '../model/plan';
-import { fileSource } from '../segment/source';
 import { settings } from './contributions';
 import type { DestinationStore } from './destinationStore';
-import { findDestination } from './findDestination';
+import { findDestination, namedDestination } from './findDestination';
+import { recordsText } from './localFigures';
+import type { PreviewRequest, PreviewTarget } from './previewUri';
+import type { Reporter } from './progress';
 import type { Content } from './readOnlyDocuments';
-import type { PreviewRequest } from './previewUri';
+import { openSubject, requestOf, sourceFiles, stateOf, type Subject } from './subject';
 
 export interface PreviewContent extends Content, Head {
   readonly plan: Plan;
@@ -19,52 +20,64 @@ export interface PreviewContent extends Content, Head {
   readonly destination: Destination | undefined;
   /** Whether there are fewer rows than the setting asks for, because these would be too many bytes. */
   readonly shortened: boolean;
-  /** When the segment file was last changed, in milliseconds. */
-  readonly sourceChanged: number;
-  /** Why this is still the old content, when the segment file changed and could not be read again. */
+  /** The segment's files. */
+  readonly sources: readonly Uri[];
+  /** Of the files that it was made from: see `stateOf`. */
+  readonly state: string;
+  /** Why this is still the old content, when the files changed and could not be read again. */
   readonly problem?: unknown;
 }
 
 /** About what a preview shows at most, in bytes: editors become slow with more. */
 const maxBytes = 5_000_000;
 
-/** @throws any failure of planning and of the rows shown, DestinationGone, the signal's AbortError */
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly reporter?: Reporter | undefined;
+}
+
+/** @throws any failure of `openSubject`, of planning and of the rows shown, DestinationGone, UnknownDestination, the signal's AbortError */
 export async function loadPreview(
-  { source: file, target, moment }: PreviewRequest,
+  { file, target, moment }: PreviewRequest,
   store: DestinationStore,
-  signal?: AbortSignal,
+  { signal, reporter }: LoadOptions = {},
 ): Promise<PreviewContent> {
-  const source = fileSource(file.fsPath);
-  const resolved = resolveTarget(target, store);
-  const sourceChanged = await lastChange(file);
-  const planned = await planExport({ source, target: resolved.target, moment }, signal);
-  const setting = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
-  // Nothing holds a setting that is edited by hand to its schema.
-  const rows = Math.max(1, Math.floor(setting));
-  const head = await exportHead(planned, rows, { signal, maxBytes });
+  const subject = await openSubject(file);
+  const resolved = resolveTarget(target, subject, store);
+  const state = await stateOf(subject);
+  const planned = await planExport({ ...requestOf(subject), target: resolved.target, moment }, signal);
+  const rows = rowsAsked();
+  const onRecords = (records: number) => reporter?.report(recordsText(records));
+  const head = await exportHead(planned, rows, { signal, maxBytes, onRecords });
   return {
     ...head,
     shortened: !head.complete && head.rows < rows,
     plan: planned.plan,
-    sourceChanged,
+    sources: sourceFiles(subject),
+    state,
     destination: resolved.destination,
     languageId: planned.plan.format.languageId,
   };
 }
 
-/** When a file was last changed, in milliseconds. */
-export async function lastChange(file: Uri): Promise<number> {
-  return (await stat(file.fsPath)).mtimeMs;
+function rowsAsked(): number {
+  const setting = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
+  // Nothing holds a setting that is edited by hand to its schema.
+  return Math.max(1, Math.floor(setting));
 }
 
 function resolveTarget(
-  target: PreviewRequest['target'],
+  target: PreviewTarget,
+  subject: Subject,
   store: DestinationStore,
 ): { target: Target; destination: Destination | undefined } {
-  if ('format' in target) {
-    const format = resolveFormat({ type: target.format });
-    return { target: { folderPath: '', format }, destination: undefined };
-  }
-  const destination = findDestination(store, target.destinationId);
-  return { target: destination, destination };
+  const destination =
+    'destinationId' in target
+      ? findDestination(store, target.destinationId)
+      : 'destination' in target
+        ? namedDestination(store, subject)
+        : undefined;
+  if (destination) return { target: destination, destination };
+  const format = resolveFormat({ type: 'format' in target ? target.format : 'csv' });
+  return { target: { folderPath: '', format }, destination: undefined };
 }

@@ -1,35 +1,42 @@
 // Preview Export: a read-only editor with the bytes that a push would write first. The pieces: the address of a preview
 // (previewUri), its bytes (previewContent), the file system that hands them on (readOnlyDocuments), what is said above
-// them (previewSummary) and the questions before (pickSegment). An open preview follows its segment file.
+// them (previewSummary), the questions before (pickSegment), and how it keeps up with its files (previewFollow).
 import { posix } from 'node:path';
 import { commands as vscodeCommands, Disposable, l10n, window, workspace, type Uri } from 'vscode';
+import type { Destination } from '../model/destination';
+import { chooseActions } from './chooseDestination';
+import { destinationIn, originOf } from './commandOrigin';
 import { commands, schemes } from './contributions';
-import { lastChange, loadPreview, type PreviewContent } from './previewContent';
+import type { DestinationStore } from './destinationStore';
+import { registerLenses } from './lenses';
+import { pickPreviewTarget, pickSubject } from './pickSegment';
+import { loadPreview, type PreviewContent } from './previewContent';
+import { PreviewFollower } from './previewFollow';
+import { summarise } from './previewSummary';
+import { parsePreviewUri, previewUri, type PreviewRequest, type PreviewTarget } from './previewUri';
+import { withCancellableProgress } from './progress';
 import { ReadOnlyDocuments } from './readOnlyDocuments';
 import { showSegmentFailure } from './segmentFailure';
-import { registerLenses } from './lenses';
-import { destinationIn, originOf } from './commandOrigin';
-import { pickPreviewTarget, pickSegmentFile } from './pickSegment';
-import { withCancellableProgress } from './progress';
-import { summarise } from './previewSummary';
-import { parsePreviewUri, previewUri, type PreviewRequest } from './previewUri';
-import { watchFile } from './previewWatch';
 import type { Services } from './services';
+import { isDefinition, openSubject } from './subject';
 
 type PreviewDocuments = ReadOnlyDocuments<PreviewContent>;
 
 /** Registers the command and the file system of its editors. */
 export function registerPreview(services: Services): Disposable {
+  const { store } = services;
   const documents: PreviewDocuments = new ReadOnlyDocuments({
     scheme: schemes.preview,
-    readOnlyReason: l10n.t('This is a preview. Change the segment file, and the preview follows.'),
-    load: (uri) => loadPreview(requestOf(uri), services.store),
-    watch: (uri) => follow(uri, documents, services),
+    readOnlyReason: l10n.t(
+      'This is a preview. Change the segment file or its export definition, and the preview follows.',
+    ),
+    load: (uri) => loadPreview(requestOf(uri), store),
+    watch: (uri) => new PreviewFollower(uri, requestOf(uri), documents, store),
   });
   return Disposable.from(
     documents,
     registerLenses(schemes.preview, documents, (uri, content) =>
-      summarise(uri, requestOf(uri).source, content),
+      summarise(uri, requestOf(uri).file, content),
     ),
     vscodeCommands.registerCommand(commands.previewExport, (argument: unknown) =>
       previewExport(argument, documents, services),
@@ -37,31 +44,47 @@ export function registerPreview(services: Services): Disposable {
   );
 }
 
+/** Asks for whatever the argument and the editor at hand leave open. */
 async function previewExport(
   argument: unknown,
   documents: PreviewDocuments,
   services: Services,
 ): Promise<void> {
-  const request = await ask(argument, services);
-  if (!request) return;
+  const file = originOf(argument, services.store).file ?? (await pickSubject(title()));
+  if (file) await preview(file, destinationIn(argument), documents, services);
+}
+
+function title(): string {
+  return l10n.t('Preview Export');
+}
+
+/** @param destination undefined: the one that the definition names, or what a person chooses */
+async function preview(
+  file: Uri,
+  destination: Destination | undefined,
+  documents: PreviewDocuments,
+  services: Services,
+): Promise<void> {
+  const { store, log } = services;
   try {
-    const title = l10n.t('Reading {0}', posix.basename(request.source.path));
-    const content = await withCancellableProgress(title, (signal) =>
-      loadPreview(request, services.store, signal),
+    const target = destination ? { destinationId: destination.id } : await targetOf(file, store);
+    if (!target) return;
+    const request = { file, target, moment: new Date() };
+    const content = await withCancellableProgress(
+      l10n.t('Reading {0}', posix.basename(file.path)),
+      (signal, reporter) => loadPreview(request, store, { signal, reporter }),
     );
     await show(request, content, documents);
   } catch (error) {
-    await showSegmentFailure(error, request.source, services.log);
+    const retry = (chosen: Destination): Promise<void> => preview(file, chosen, documents, services);
+    await showSegmentFailure(error, file, log, chooseActions(error, title(), store, retry));
   }
 }
 
-/** What to preview: asks for whatever the argument and the editor at hand leave open. */
-async function ask(argument: unknown, { store }: Services): Promise<PreviewRequest | undefined> {
-  const source = originOf(argument, store).source ?? (await pickSegmentFile(l10n.t('Preview Export')));
-  if (!source) return undefined;
-  const destination = destinationIn(argument);
-  const target = destination ? { destinationId: destination.id } : await pickPreviewTarget(store);
-  return target && { source, target, moment: new Date() };
+/** Nothing is returned when the person left. */
+async function targetOf(file: Uri, store: DestinationStore): Promise<PreviewTarget | undefined> {
+  const named = isDefinition(file) && (await openSubject(file)).definition?.destination !== undefined;
+  return named ? { destination: 'named' } : pickPreviewTarget(store);
 }
 
 async function show(
@@ -70,32 +93,10 @@ async function show(
   documents: PreviewDocuments,
 ): Promise<void> {
   const { plan, destination } = content;
-  const title = destination ? posix.basename(plan.key) : `${plan.segment.name}.${plan.format.type}`;
-  const uri = previewUri(request, title);
+  const name = destination ? posix.basename(plan.key) : `${plan.segment.name}.${plan.format.type}`;
+  const uri = previewUri(request, name);
   documents.put(uri, content);
   await window.showTextDocument(await workspace.openTextDocument(uri));
-}
-
-/** Keeps a visible preview up to date, and catches up with what changed while it was not visible. */
-function follow(uri: Uri, documents: PreviewDocuments, { store }: Services): Disposable {
-  const request = requestOf(uri);
-  const refresh = async (): Promise<void> => {
-    const shown = await documents.content(uri);
-    const content = await loadPreview(request, store).catch((problem: unknown) => ({ ...shown, problem }));
-    documents.put(uri, content);
-  };
-  const catchUp = async (): Promise<void> => {
-    const changed = await lastChange(request.source).catch(() => undefined);
-    if (changed !== (await documents.content(uri)).sourceChanged) await refresh();
-  };
-  // One after the other, so that the last reading is the one that is seen. A step fails only where there was nothing to
-  // show yet, and VS Code says why.
-  let work = Promise.resolve();
-  const next = (step: () => Promise<void>): void => {
-    work = work.then(step).catch(() => undefined);
-  };
-  next(catchUp);
-  return watchFile(request.source, () => next(refresh));
 }
 
 /** @throws URIError for an address that no preview has */

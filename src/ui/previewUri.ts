@@ -6,19 +6,22 @@ import { schemes } from './contributions';
 
 /** What a preview shows. */
 export interface PreviewRequest {
-  /** The segment file. */
-  readonly source: Uri;
-  /** The destination whose format and key are used, by its id, or a format alone. */
-  readonly target: { readonly destinationId: string } | { readonly format: FormatType };
+  /** The segment file or the export definition. */
+  readonly file: Uri;
+  readonly target: PreviewTarget;
   /** What the object's name is made of. */
   readonly moment: Date;
 }
 
+/** The destination whose format and key are used: by its id, or that which the definition names; or a format alone. */
+export type PreviewTarget =
+  { readonly destinationId: string } | { readonly destination: 'named' } | { readonly format: FormatType };
+
 /** @param title file name that the editor's tab shows */
-export function previewUri({ source, target, moment }: PreviewRequest, title: string): Uri {
-  const query = new URLSearchParams({ source: source.fsPath, ...target });
+export function previewUri({ file, target, moment }: PreviewRequest, title: string): Uri {
+  const query = new URLSearchParams({ file: file.fsPath, ...target });
   // Without a destination the moment is not seen, and the same preview keeps its editor.
-  if ('destinationId' in target) query.set('moment', moment.toISOString());
+  if (!('format' in target)) query.set('moment', moment.toISOString());
   return Uri.from({ scheme: schemes.preview, path: `/${title}`, query: query.toString() });
 }
 
@@ -26,13 +29,14 @@ export function previewUri({ source, target, moment }: PreviewRequest, title: st
 export function parsePreviewUri(uri: Uri): PreviewRequest | undefined {
   if (uri.scheme !== schemes.preview) return undefined;
   const query = new URLSearchParams(uri.query);
-  const source = query.get('source');
-  if (source === null) return undefined;
+  const file = query.get('file');
+  if (file === null) return undefined;
+  return { file: Uri.file(file), target: targetOf(query), moment: new Date(query.get('moment') ?? 0) };
+}
+
+function targetOf(query: URLSearchParams): PreviewTarget {
   const destinationId = query.get('destinationId');
-  const format = readFormatType(query.get('format')) ?? 'csv';
-  return {
-    source: Uri.file(source),
-    target: destinationId === null ? { format } : { destinationId },
-    moment: new Date(query.get('moment') ?? 0),
-  };
+  if (destinationId !== null) return { destinationId };
+  if (query.get('destination') === 'named') return { destination: 'named' };
+  return { format: readFormatType(query.get('format')) ?? 'csv' };
 }

@@ -1,26 +1,29 @@
-// Notices that a file changed on disk, wherever it lies.
-import { RelativePattern, Uri, workspace, type Disposable } from 'vscode';
+// Notices that something changed in some folders, wherever they lie.
+import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
 
 /** Programs write in steps; looking after the last one spares the steps between. */
 const settleMs = 300;
 
-/** Calls back after each change of a file. */
-export function watchFile(file: Uri, onChange: () => void): Disposable {
-  // A pattern of the file's own name would take its brackets for wildcards.
-  const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(file, '..'), '*'));
+/** Calls back after each change of files in the folders, also of new ones. */
+export function watchFolders(folders: readonly Uri[], onChange: () => void): Disposable {
   let timer: NodeJS.Timeout | undefined;
-  const changed = ({ fsPath }: Uri): void => {
-    if (fsPath !== file.fsPath) return;
+  const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(onChange, settleMs);
   };
-  watcher.onDidChange(changed);
-  watcher.onDidCreate(changed);
-  watcher.onDidDelete(changed);
-  return {
-    dispose: () => {
-      clearTimeout(timer);
-      watcher.dispose();
-    },
-  };
+  const watchers = folders.map((folder) => {
+    // A pattern of a file's own name would take its brackets for wildcards.
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*'));
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    watcher.onDidDelete(changed);
+    return watcher;
+  });
+  return Disposable.from(...watchers, new Disposable(() => clearTimeout(timer)));
+}
+
+/** The folders that some files lie in, each once. */
+export function foldersOf(files: readonly Uri[]): Uri[] {
+  const folders = files.map((file) => Uri.joinPath(file, '..'));
+  return [...new Map(folders.map((folder) => [folder.toString(), folder])).values()];
 }

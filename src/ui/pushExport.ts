@@ -1,25 +1,29 @@
-// Push Export: reads the whole segment file for the figures, asks once, delivers what was confirmed and nothing else, and
-// says what is proved.
+// Push Export: reads the whole segment for the figures, asks once, delivers what was confirmed and nothing else, and says
+// what is proved.
 import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
-import { asFailure, isCancelled } from '../model/failure';
 import type { Destination } from '../model/destination';
+import { asFailure, isCancelled } from '../model/failure';
 import { bytesOf, type Receipt } from '../model/receipt';
-import { commands } from './contributions';
-import { pickDestination } from './pickDestination';
-import { showSegmentFailure } from './segmentFailure';
-import { countText, rowsText, sizeText } from './localFigures';
+import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
-import { pickSegmentFile } from './pickSegment';
+import { commands } from './contributions';
+import { destinationActions } from './destinationActions';
+import { namedDestination } from './findDestination';
+import { countText, rowsText, sizeText } from './localFigures';
+import { partlyDelivered } from './partlyDelivered';
+import { pickDestination } from './pickDestination';
+import { pickSubject } from './pickSegment';
 import { withCancellableProgress } from './progress';
 import { confirmPush } from './pushConfirm';
-import { withConnection } from './withConnection';
-import { destinationActions } from './destinationActions';
-import { announce, logReceipt } from './pushOutcome';
+import { announce, announceSkipped, logReceipt } from './pushOutcome';
 import { preparePush, type PreparedPush } from './pushPrepare';
+import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
+import { openSubject, type Subject } from './subject';
+import { withConnection } from './withConnection';
 
 /** Registers the command. */
 export function registerPush(services: Services): Disposable {
@@ -28,53 +32,75 @@ export function registerPush(services: Services): Disposable {
   );
 }
 
+/** Asks for whatever the argument and the editor at hand leave open. */
 async function pushExport(argument: unknown, services: Services): Promise<void> {
-  const choice = await ask(argument, services);
-  if (!choice) return;
-  const { file, destination } = choice;
-  const receipt = await attempt(file, destination, services);
-  if (!receipt) return;
-  logReceipt(services.log, receipt);
-  // What goes wrong from here on is no failure of the push.
-  const shown = services.tree.showDelivered(destination, receipt).catch((error: unknown) => {
-    services.log.warn(`The tree does not show ${receipt.files[0]?.key}: ${asFailure(error).code}`);
-  });
-  await Promise.all([shown, announce(receipt, destination)]);
+  const origin = originOf(argument, services.store);
+  const file = origin.file ?? (await pickSubject(title()));
+  if (file) await push(file, origin.destination, services);
 }
 
-/** Nothing is returned when the person decided against it, or was shown why it failed. */
+function title(): string {
+  return l10n.t('Push Export');
+}
+
+/** @param chosen undefined: the destination that the definition names, or what a person chooses */
+async function push(file: Uri, chosen: Destination | undefined, services: Services): Promise<void> {
+  const pushed = await attempt(file, chosen, services);
+  // What goes wrong from here on is no failure of the push.
+  if (pushed) await tell(pushed, services);
+}
+
+interface Pushed {
+  readonly receipt: Receipt;
+  readonly destination: Destination;
+}
+
+/** Nothing is returned when nothing was pushed, or when the person was shown why it failed. */
 async function attempt(
   file: Uri,
-  destination: Destination,
-  { keys, log }: Services,
-): Promise<Receipt | undefined> {
+  chosen: Destination | undefined,
+  services: Services,
+): Promise<Pushed | undefined> {
+  const { store, keys, log } = services;
+  let destination = chosen;
   try {
-    return await withConnection(destination, keys, (connection) => confirmAndDeliver(connection, file));
+    const subject = await openSubject(file);
+    destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
+    if (!destination) return undefined;
+    const receipt = await withConnection(destination, keys, (connection) =>
+      confirmAndDeliver(connection, subject),
+    );
+    return receipt && { receipt, destination };
   } catch (error) {
-    await showSegmentFailure(error, file, log, destinationActions(error, destination));
+    const retry = (other: Destination): Promise<void> => push(file, other, services);
+    const actions = [
+      ...(destination ? destinationActions(error, destination) : []),
+      ...(destination ? partlyDelivered(error, destination, services) : []),
+      ...chooseActions(error, title(), store, retry),
+    ];
+    await showSegmentFailure(error, file, log, actions);
     return undefined;
   }
 }
 
-/** What to push and where: asks for whatever the argument and the editor at hand leave open. */
-async function ask(
-  argument: unknown,
-  { store }: Services,
-): Promise<{ file: Uri; destination: Destination } | undefined> {
-  const origin = originOf(argument, store);
-  const title = l10n.t('Push Export');
-  const file = origin.source ?? (await pickSegmentFile(title));
-  if (!file) return undefined;
-  const destination = origin.destination ?? (await pickDestination(store, title));
-  return destination && { file, destination };
+async function tell({ receipt, destination }: Pushed, { tree, log }: Services): Promise<void> {
+  logReceipt(log, receipt);
+  const shown = tree.showDelivered(destination, receipt).catch((error: unknown) => {
+    log.warn(`The tree does not show ${receipt.files[0]?.key}: ${asFailure(error).code}`);
+  });
+  await Promise.all([shown, announce(receipt, destination)]);
 }
 
-/** Nothing is returned when the person decides against it. */
-async function confirmAndDeliver(connection: Connection, file: Uri): Promise<Receipt | undefined> {
-  const title = l10n.t('Reading {0}', posix.basename(file.path));
+/** Nothing is returned when nothing is to be pushed: by a person's decision, or because no row is left. */
+async function confirmAndDeliver(connection: Connection, subject: Subject): Promise<Receipt | undefined> {
+  const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
   const prepared = await withCancellableProgress(title, (signal, reporter) =>
-    preparePush(connection, file, signal, reporter),
+    preparePush(connection, subject, new Date(), { signal, reporter }),
   );
+  if (prepared.totals.files.length === 0) {
+    void announceSkipped(prepared.totals);
+    return undefined;
+  }
   return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared) : undefined;
 }
 
@@ -90,13 +116,14 @@ async function deliverPrepared(
         signal,
         expected: totals.files,
         onProgress: ({ rows, bytes }) => {
-          const percent = Math.floor((100 * bytes) / size);
+          const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
           const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
           reporter.report(message, percent);
         },
       }),
     );
   } catch (error) {
+    // Once a file is in the bucket, what `deliver` throws is PartlyDelivered, also when it was cancelled.
     if (isCancelled(error)) {
       void window.showInformationMessage(l10n.t('Cancelled. Nothing was written to the bucket.'));
     }

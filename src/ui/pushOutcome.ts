@@ -1,9 +1,11 @@
 // What is said after a push.
-import { commands as vscodeCommands, l10n, window } from 'vscode';
+import { commands as vscodeCommands, env, l10n, window } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
-import type { Proof, Receipt } from '../model/receipt';
+import { bytesOf, type Proof, type Receipt, type Totals } from '../model/receipt';
 import { commands } from './contributions';
+import { droppedText } from './droppedText';
+import { countText, recordsText, rowsText, sizeText } from './localFigures';
 import type { Log } from './log';
 import { plainText } from './plainText';
 
@@ -22,16 +24,59 @@ export function logReceipt(log: Log, receipt: Receipt): void {
 export async function announce(receipt: Receipt, destination: Destination): Promise<void> {
   const [file] = receipt.files;
   if (!file) return;
-  const uri = s3Uri(receipt.bucket, file.key);
-  const [open, copy] = [l10n.t('Open Preview of Object'), l10n.t('Copy S3 URI')];
-  const show = file.proof === 'none' ? window.showWarningMessage : window.showInformationMessage;
-  const chosen = await show(plainText(outcomeText(file.proof, uri)), open, copy);
-  const object = { destination, key: file.key };
-  if (chosen === open) await vscodeCommands.executeCommand(commands.openObject, object);
-  if (chosen === copy) await vscodeCommands.executeCommand(commands.copyObjectUri, object);
+  const open = l10n.t('Open Preview of Object');
+  const copy = receipt.files.length === 1 ? l10n.t('Copy S3 URI') : l10n.t('Copy S3 URIs');
+  const show = weakest(receipt) === 'none' ? window.showWarningMessage : window.showInformationMessage;
+  const chosen = await show(plainText(outcomeText(receipt)), open, copy);
+  if (chosen === open)
+    await vscodeCommands.executeCommand(commands.openObject, { destination, key: file.key });
+  if (chosen === copy)
+    await copyUris(
+      receipt.bucket,
+      receipt.files.map(({ key }) => key),
+    );
 }
 
-function outcomeText(proof: Proof, uri: string): string {
+/** Nothing was written, as the definition wants it. */
+export async function announceSkipped(totals: Totals): Promise<void> {
+  const what = l10n.t('Nothing was pushed: the export has no rows, and its definition says to skip it then.');
+  const why = [l10n.t('{0} read', recordsText(totals.rowsRead)), droppedText(totals)];
+  await window.showInformationMessage(`${what} ${why.filter(Boolean).join(' · ')}`);
+}
+
+/** Puts the addresses of objects into the clipboard, one a line. */
+export async function copyUris(bucket: string, keys: readonly string[]): Promise<void> {
+  await env.clipboard.writeText(keys.map((key) => s3Uri(bucket, key)).join('\n'));
+  const [first = ''] = keys;
+  const what = keys.length === 1 ? s3Uri(bucket, first) : l10n.t('{0} addresses', countText(keys.length));
+  window.setStatusBarMessage(l10n.t('Copied {0}', what), 4000);
+}
+
+/** From the strongest to nothing, see `Proof`. */
+const proofs: readonly Proof[] = ['checksum', 'size', 'answer', 'none'];
+
+/** What can be said of all files is what can be said of the one that was proved least. */
+function weakest({ files }: Receipt): Proof {
+  const worst = Math.max(...files.map(({ proof }) => proofs.indexOf(proof)));
+  return proofs[worst] ?? 'none';
+}
+
+/** What became of an export with at least one file. */
+export function outcomeText(receipt: Receipt): string {
+  const { bucket, files } = receipt;
+  const [first, last] = [files[0], files.at(-1)];
+  const uri = s3Uri(bucket, first?.key ?? '');
+  if (files.length === 1) return textOfOne(weakest(receipt), uri);
+  const what = [
+    l10n.t('{0} files', countText(files.length)),
+    rowsText(receipt.rowsWritten),
+    sizeText(bytesOf(receipt)),
+  ].join(', ');
+  const where = l10n.t('{0} to {1}', uri, (last?.key ?? '').split('/').at(-1) ?? '');
+  return textOfSeveral(weakest(receipt), `${what}: ${where}`);
+}
+
+function textOfOne(proof: Proof, uri: string): string {
   switch (proof) {
     case 'checksum':
       return l10n.t('Delivered and verified: {0}', uri);
@@ -46,6 +91,28 @@ function outcomeText(proof: Proof, uri: string): string {
       return l10n.t(
         'Written: {0}. It could not be verified, because the object could not be read back.',
         uri,
+      );
+  }
+}
+
+function textOfSeveral(proof: Proof, files: string): string {
+  switch (proof) {
+    case 'checksum':
+      return l10n.t('Delivered and verified: {0}', files);
+    case 'size':
+      return l10n.t(
+        'Delivered: {0}. Not all are verified by more than their size, because the store gives no checksum of them.',
+        files,
+      );
+    case 'answer':
+      return l10n.t(
+        "Written: {0}. The store's answers had the right checksums; not all objects could be read back.",
+        files,
+      );
+    case 'none':
+      return l10n.t(
+        'Written: {0}. Not all could be verified, because objects could not be read back.',
+        files,
       );
   }
 }

@@ -1,37 +1,58 @@
-// Everything that a person should know before a push: the plan, the figures of the whole export, whether its key is free.
-import type { Uri } from 'vscode';
+// Everything that a person should know before a push: the plan, the figures of the whole export, whether its keys are free.
 import type { Connection } from '../delivery/connection';
 import { lookUp, type KeyState } from '../delivery/objects';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
 import type { Totals } from '../model/receipt';
-import { fileSource } from '../segment/source';
-import { rowsText, sizeText } from './localFigures';
+import { recordsText, rowsText, sizeText } from './localFigures';
 import type { Reporter } from './progress';
+import { requestOf, type Subject } from './subject';
 
 export interface PreparedPush {
-  readonly file: Uri;
+  readonly subject: Subject;
   readonly destination: Destination;
   readonly planned: PlannedExport;
   readonly totals: Totals;
-  readonly keyState: KeyState;
+  /** Of the first files, in their order: of 20 at most. Not looked up where no file is written. */
+  readonly keyStates: readonly KeyState[];
 }
 
-/** Reads the segment file to its end. The store is asked first: what stands in the way there is known in a second. */
+/** Each costs a request. What stands in the way of the first ones stands in the way of the others. */
+const keysLookedUp = 20;
+
+/** Reads the segment to its end. The store is asked first: what stands in the way there is known in a second. */
 export async function preparePush(
   connection: Connection,
-  file: Uri,
-  signal: AbortSignal,
-  reporter: Reporter,
+  subject: Subject,
+  moment: Date,
+  { signal, reporter }: { readonly signal: AbortSignal; readonly reporter: Reporter },
 ): Promise<PreparedPush> {
   const { destination } = connection;
-  const source = fileSource(file.fsPath);
-  const planned = await planExport({ source, target: destination, moment: new Date() }, signal);
-  const keyState = await lookUp(connection, planned.plan.key, signal);
+  const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal);
+  const first = await lookUp(connection, planned.plan.key, signal);
   const totals = await planned.scan({
     signal,
+    onRecords: (records) => reporter.report(recordsText(records)),
     onProgress: ({ rows, bytes }) => reporter.report(`${rowsText(rows)} · ${sizeText(bytes)}`),
   });
-  return { file, destination, planned, totals, keyState };
+  return {
+    subject,
+    destination,
+    planned,
+    totals,
+    keyStates: await keyStates(connection, totals, first, signal),
+  };
+}
+
+async function keyStates(
+  connection: Connection,
+  { files }: Totals,
+  first: KeyState,
+  signal: AbortSignal,
+): Promise<readonly KeyState[]> {
+  if (files.length === 0) return [];
+  const states = [first];
+  for (const { key } of files.slice(1, keysLookedUp)) states.push(await lookUp(connection, key, signal));
+  return states;
 }

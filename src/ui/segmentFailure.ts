@@ -1,44 +1,106 @@
-// Shows a failure of a segment file, with the way to the place in it.
-import { l10n, Range, window, workspace, type Uri } from 'vscode';
-import { Failure } from '../model/failure';
-import type { Place } from '../segment/failures';
+// Shows a failure of an export, with the way to the place: a line of a segment file, or the definition.
+import { l10n, Range, Uri, window, workspace } from 'vscode';
+import { asFailure, Failure, isCancelled } from '../model/failure';
+import { FailureInFile, type Place } from '../segment/failures';
+import { definitionActions } from './definitionFailure';
+import { openSetting } from './openSetting';
 import type { Log } from './log';
 import { showFailure, type FailureAction } from './showFailure';
+import { isDefinition, openSubject, sourceFiles } from './subject';
+import { InvalidSourceOptions } from '../model/sourceOptions';
+import { settings } from './contributions';
 
 /** VS Code opens no larger file for extensions, in bytes. */
 const largestDocument = 50_000_000;
 
-/** Shows any error; one that has a place in the segment file gets *Go to Line*. */
+/** Where a failure lies. */
+export interface Whereabouts {
+  readonly file: Uri;
+  readonly place: Place;
+}
+
+/**
+ * Shows any error; one that has a place in a segment file gets *Go to Line*, one of the definition *Open Definition*.
+ * @param file the definition or the segment file
+ */
 export async function showSegmentFailure(
   error: unknown,
-  source: Uri,
+  file: Uri,
   log: Log,
   actions: readonly FailureAction[] = [],
 ): Promise<void> {
-  await showFailure(error, log, [...actions, ...(await goToPlace(error, source))]);
+  if (isCancelled(error)) return;
+  const own = [
+    ...(await goToPlace(error, file)),
+    ...definitionActions(cause(error), file),
+    ...settingActions(error),
+  ];
+  await showFailure(withShortPath(error), log, [...actions, ...own]);
 }
 
-async function goToPlace(error: unknown, source: Uri): Promise<FailureAction[]> {
+/** What went wrong, whatever file it was in. */
+function cause(error: unknown): unknown {
+  return error instanceof FailureInFile ? cause(error.cause) : error;
+}
+
+async function goToPlace(error: unknown, file: Uri): Promise<FailureAction[]> {
+  if (!placeOf(error)) return [];
+  const there = whereabouts(error, await sourcesOf(file));
+  if (!there || !(await isReadable(there.file))) return [];
+  return [{ title: l10n.t('Go to Line {0}', there.place.line), run: () => openAt(there) }];
+}
+
+/** Of a definition that cannot be opened no segment file is known, and no failure lies in one. */
+async function sourcesOf(file: Uri): Promise<readonly Uri[]> {
+  if (!isDefinition(file)) return [file];
+  return openSubject(file).then(sourceFiles, () => []);
+}
+
+/**
+ * Where in a segment file an error lies, if it tells.
+ * @param sources the segment's files. Of one alone the error does not say that it is in it
+ */
+export function whereabouts(error: unknown, sources: readonly Uri[]): Whereabouts | undefined {
   const place = placeOf(error);
-  if (!place || !(await isReadable(source))) return [];
-  return [{ title: l10n.t('Go to Line {0}', place.line), run: () => openAt(source, place) }];
+  const [only, ...others] = sources;
+  const file = fileOf(error) ?? (others.length === 0 ? only : undefined);
+  return place && file && { file, place };
 }
 
-/** Where in the segment file an error lies, if it tells. */
-export function placeOf(error: unknown): Place | undefined {
-  if (!(error instanceof Failure)) return undefined;
-  if ('place' in error) return error.place as Place;
-  return 'line' in error && typeof error.line === 'number' ? { line: error.line, column: 1 } : undefined;
+/** The innermost file that an error names. */
+function fileOf(error: unknown): Uri | undefined {
+  return error instanceof FailureInFile ? (fileOf(error.cause) ?? Uri.file(error.file)) : undefined;
+}
+
+function placeOf(error: unknown): Place | undefined {
+  const failure = cause(error);
+  if (!(failure instanceof Failure)) return undefined;
+  if ('place' in failure) return failure.place as Place;
+  return 'line' in failure && typeof failure.line === 'number'
+    ? { line: failure.line, column: 1 }
+    : undefined;
 }
 
 /** Lines count in the decompressed text, which no editor shows. */
-async function isReadable(source: Uri): Promise<boolean> {
-  if (source.path.toLowerCase().endsWith('.gz')) return false;
-  const stat = await Promise.resolve(workspace.fs.stat(source)).catch(() => undefined);
+async function isReadable(file: Uri): Promise<boolean> {
+  if (file.path.toLowerCase().endsWith('.gz')) return false;
+  const stat = await Promise.resolve(workspace.fs.stat(file)).catch(() => undefined);
   return stat !== undefined && stat.size <= largestDocument;
 }
 
-async function openAt(source: Uri, { line, column }: Place): Promise<void> {
+async function openAt({ file, place: { line, column } }: Whereabouts): Promise<void> {
   const selection = new Range(line - 1, column - 1, line - 1, column - 1);
-  await window.showTextDocument(source, { selection });
+  await window.showTextDocument(file, { selection });
+}
+
+/** A segment file that is read in another way than its content says. */
+function settingActions(error: unknown): FailureAction[] {
+  if (!(error instanceof InvalidSourceOptions)) return [];
+  return [{ title: l10n.t('Open Settings'), run: () => openSetting(settings.input) }];
+}
+
+/** People know files by their path in the workspace. */
+function withShortPath(error: unknown): unknown {
+  if (!(error instanceof FailureInFile)) return error;
+  return new FailureInFile(workspace.asRelativePath(error.file), asFailure(error.cause));
 }

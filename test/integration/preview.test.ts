@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, FileSystemError, Uri, window, workspace, type TextDocument } from 'vscode';
+import { commands, FileSystemError, Uri, workspace } from 'vscode';
 import { delivered } from './delivered';
+import { bytesOf, preview, until } from './driving';
 
 // Line breaks of every kind and a byte-order mark: what an editor's document would not keep.
 const profiles = ['\uFEFFmark', 'a\r\nb', 'a\rb', 'a\nb', 'é,"quoted"\t'].map((text) =>
@@ -32,38 +33,17 @@ describe('preview', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
 
-  /** Runs the command and answers its one question: the first row is CSV, the second TSV. */
-  async function preview(row: number): Promise<TextDocument> {
-    const done = commands.executeCommand('s3Destinations.previewExport', Uri.file(path));
-    // A quick pick tells nobody that it is open: it is answered again until the editor is there.
-    for (let attempt = 0; attempt < 40; attempt++) {
-      await sleep(250);
-      if (shown()) break;
-      for (let step = 0; step < row; step++)
-        await commands.executeCommand('workbench.action.quickOpenSelectNext');
-      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    }
-    await done;
-    const document = shown();
-    assert(document, 'no preview was opened');
-    return document;
-  }
-  const shown = () => {
-    const document = window.activeTextEditor?.document;
-    return document?.uri.scheme === 's3-export' ? document : undefined;
-  };
-
-  const bytesOf = async ({ uri }: TextDocument) => Buffer.from(await workspace.fs.readFile(uri));
+  const file = Uri.file(path);
 
   for (const [row, type] of [
     [0, 'csv'],
     [1, 'tsv'],
   ] as const) {
     it(`has the exact bytes that a push delivers as ${type}`, async () => {
-      const document = await preview(row);
+      const document = await preview(file, row);
       const bytes = await bytesOf(document);
-      assert.deepEqual(bytes, Buffer.from(rows[type].join('')));
-      assert.deepEqual(bytes, await delivered(path, type));
+      assert.equal(bytes, rows[type].join(''));
+      assert.equal(bytes, (await delivered(path, type)).toString());
       assert.equal(document.languageId, type);
       assert.equal(workspace.fs.isWritableFileSystem('s3-export'), false);
       await assert.rejects(
@@ -77,15 +57,30 @@ describe('preview', () => {
     const configuration = workspace.getConfiguration('s3Destinations');
     await configuration.update('preview.rows', 2, true);
     try {
-      const document = await preview(0);
-      assert.deepEqual(await bytesOf(document), Buffer.from(rows.csv.slice(0, 3).join('')));
+      const document = await preview(file, 0);
+      assert.equal(await bytesOf(document), rows.csv.slice(0, 3).join(''));
     } finally {
       await configuration.update('preview.rows', undefined, true);
     }
   });
 
+  it('reads the file as the setting says, whatever it looks like, and follows the setting', async () => {
+    const configuration = workspace.getConfiguration('s3Destinations');
+    const oneColumn = join(folder, 'one.csv');
+    writeFileSync(oneColumn, 'a,b;c\n1,2;3\n');
+    const document = await preview(Uri.file(oneColumn), 0);
+    assert.equal(await bytesOf(document), 'a,b;c\n1,2;3\n');
+    await configuration.update('input', { delimiter: ';' }, true);
+    try {
+      await until('the preview follows the setting', () => document.getText().startsWith('"a,b",c'));
+      assert.equal(await bytesOf(document), '"a,b",c\n"1,2",3\n');
+    } finally {
+      await configuration.update('input', undefined, true);
+    }
+  });
+
   it('follows its segment file', async () => {
-    const document = await preview(0);
+    const document = await preview(file, 0);
     // A watcher tells nobody when it has begun to watch: the file is written until it is seen.
     for (let attempt = 0; attempt < 20 && !document.getText().startsWith('other'); attempt++) {
       writeFileSync(path, '{"other":1}\n');

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { definitionFileName } from '../../src/model/definition';
 import { DestinationSettings } from '../../src/model/destination';
 import { segmentFileName } from '../../src/model/segment';
+import { SourceOptions } from '../../src/model/sourceOptions';
 import { commands, itemKinds, schemes, settings, views } from '../../src/ui/contributions';
 
 const root = join(__dirname, '..', '..');
@@ -54,6 +56,15 @@ describe('the manifest', () => {
     assert.deepEqual(additionalProperties, withMarkdown(JSON.parse(JSON.stringify(DestinationSettings))));
   });
 
+  it('describes how segment files are read by the schema of the model', () => {
+    const { type, properties, additionalProperties } = contributes.configuration.properties[
+      `${settings.section}.${settings.input}`
+    ] as Record<string, unknown>;
+    const { description, ...schema } = JSON.parse(JSON.stringify(SourceOptions)) as Record<string, unknown>;
+    assert.ok(description);
+    assert.deepEqual({ type, properties, additionalProperties }, withMarkdown(schema));
+  });
+
   it('has menus of known commands only', () => {
     const known: string[] = Object.values(commands);
     for (const { command } of allMenuItems) assert.ok(known.includes(command), command);
@@ -83,8 +94,10 @@ describe('the manifest', () => {
     const named = whens.flatMap((when) => /resourceScheme == (\S+)/.exec(when)?.[1] ?? []);
     const known = ['file', ...Object.values(schemes)];
     for (const scheme of named) assert.ok(known.includes(scheme), scheme);
-    const fileNames = whens.flatMap((when) => /resourceFilename =~ (\S+)/.exec(when)?.[1] ?? []);
-    assert.deepEqual([...new Set(fileNames)], [String(segmentFileName)]);
+    const fileNames = whens.flatMap((when) =>
+      Array.from(when.matchAll(/resourceFilename =~ (\/.+?\/i)/g), ([, pattern = '']) => pattern),
+    );
+    assert.deepEqual(new Set(fileNames), new Set([String(segmentFileName), String(definitionFileName)]));
   });
 
   it('takes every text from package.nls.json, and leaves none there unused', () => {

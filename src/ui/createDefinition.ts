@@ -1,0 +1,105 @@
+// Create Export Definition: writes a first definition beside a segment file and opens it. Nothing is ever overwritten, and
+// nothing is written before all questions are answered.
+import { open, rm } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { commands as vscodeCommands, l10n, Uri, window, type Disposable } from 'vscode';
+import { definitionName, newDefinitionText } from '../export/newDefinition';
+import { s3Uri } from '../model/bucketName';
+import { originOf } from './commandOrigin';
+import { commands } from './contributions';
+import type { DestinationStore } from './destinationStore';
+import { pickSegmentFile } from './pickSegment';
+import { plainText } from './plainText';
+import { withCancellableProgress } from './progress';
+import { showSegmentFailure } from './segmentFailure';
+import type { Services } from './services';
+import { isDefinition, openSubject } from './subject';
+
+/** Registers the command. */
+export function registerCreateDefinition(services: Services): Disposable {
+  return vscodeCommands.registerCommand(commands.createDefinition, (argument: unknown) =>
+    createDefinition(argument, services),
+  );
+}
+
+async function createDefinition(argument: unknown, { store, log }: Services): Promise<void> {
+  const { file: named } = originOf(argument, store);
+  const file = named && !isDefinition(named) ? named : await pickSegmentFile(title());
+  if (!file) return;
+  try {
+    await create(file, store);
+  } catch (error) {
+    await showSegmentFailure(error, file, log);
+  }
+}
+
+function title(): string {
+  return l10n.t('Create Export Definition');
+}
+
+async function create(file: Uri, store: DestinationStore): Promise<void> {
+  const chosen = await chooseDestination(store);
+  if (!chosen) return;
+  const { source } = await openSubject(file);
+  const text = await withCancellableProgress(l10n.t('Reading {0}', posix.basename(file.path)), (signal) =>
+    newDefinitionText({ source, destination: chosen.id }, signal),
+  );
+  const definition = await write(file, text);
+  if (definition) await window.showTextDocument(definition);
+}
+
+/** One destination is no choice. Nothing is returned when the person left; an undefined id is to be decided later. */
+async function chooseDestination(
+  store: DestinationStore,
+): Promise<{ readonly id: string | undefined } | undefined> {
+  const destinations = store.destinations();
+  if (destinations.length < 2) return { id: destinations[0]?.id };
+  const later = { label: l10n.t('Decide Later'), description: '', id: undefined };
+  const items = destinations.map(({ id, name, bucket, folderPath }) => ({
+    label: name,
+    description: s3Uri(bucket, folderPath),
+    id,
+  }));
+  return window.showQuickPick([...items, later], {
+    title: title(),
+    placeHolder: l10n.t('Choose the destination of the export'),
+    matchOnDescription: true,
+  });
+}
+
+/**
+ * Writes the text beside the segment file.
+ * @returns the file to open: the new one, or one that was there before. Nothing when the person left
+ */
+async function write(file: Uri, text: string): Promise<Uri | undefined> {
+  const at = (number?: number): Uri =>
+    Uri.joinPath(file, '..', definitionName(posix.basename(file.path), number));
+  const existing = at();
+  if (await writeNew(existing.fsPath, text)) return existing;
+  const openIt = l10n.t('Open It');
+  const another = l10n.t('Create Another');
+  const question = l10n.t('{0} is there already.', posix.basename(existing.path));
+  const answer = await window.showInformationMessage(plainText(question), openIt, another);
+  if (answer !== another) return answer === openIt ? existing : undefined;
+  for (let number = 2; ; number++) {
+    if (await writeNew(at(number).fsPath, text)) return at(number);
+  }
+}
+
+/** Writes a file wholly or not at all. @returns false when there is one already, which stays as it is */
+async function writeNew(path: string, text: string): Promise<boolean> {
+  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (!file) return false;
+  try {
+    await file.writeFile(text);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return true;
+}

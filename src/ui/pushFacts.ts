@@ -1,0 +1,112 @@
+// The facts about an export that a person is told before it is pushed, one a line.
+import { l10n, workspace } from 'vscode';
+import { inspectedRecords } from '../export/columns';
+import { s3Uri } from '../model/bucketName';
+import type { Plan } from '../model/plan';
+import { bytesOf, type Totals } from '../model/receipt';
+import { droppedText } from './droppedText';
+import { keysText } from './keysText';
+import { countText, recordsText, rowsText, sizeText } from './localFigures';
+import { formatName } from './pickSegment';
+import type { PreparedPush } from './pushPrepare';
+import { sourceFiles, type Subject } from './subject';
+
+/** More addresses would push the rest out of sight. */
+const keysShown = 3;
+
+export function factsOf(prepared: PreparedPush): string[] {
+  const { subject, destination, totals, planned } = prepared;
+  const { plan } = planned;
+  return [
+    ...addresses(prepared),
+    figures(plan, totals),
+    ...readText(totals),
+    keysText(prepared),
+    ...otherDestination(subject, destination.id),
+    ...replacementTexts(plan),
+    ...unmappedText(totals.unmappedValues),
+    ...formulaText(totals.formulas),
+    ...unsavedTexts(subject),
+  ];
+}
+
+function addresses({ destination, totals }: PreparedPush): string[] {
+  const uris = totals.files.map(({ key }) => s3Uri(destination.bucket, key));
+  const more = uris.length - keysShown;
+  return [...uris.slice(0, keysShown), ...(more > 0 ? [l10n.t('and {0} more', countText(more))] : [])];
+}
+
+function figures(plan: Plan, totals: Totals): string {
+  const { files, rowsWritten } = totals;
+  const fileCount = files.length > 1 ? [l10n.t('{0} files', countText(files.length))] : [];
+  return [rowsText(rowsWritten), sizeText(bytesOf(totals)), ...fileCount, formatName(plan.format)].join(
+    ' · ',
+  );
+}
+
+/** What was read is told where it is not what is written. */
+function readText(totals: Totals): string[] {
+  const dropped = droppedText(totals);
+  if (dropped === undefined) return [];
+  return [l10n.t('{0} read · {1}', recordsText(totals.rowsRead), dropped)];
+}
+
+/** The row of the tree that the push was started from counts, whatever the definition says. */
+function otherDestination({ definition }: Subject, id: string): string[] {
+  const named = definition?.destination;
+  if (named === undefined || named === id) return [];
+  return [l10n.t('The export definition names another destination: {0}.', named)];
+}
+
+function replacementTexts({ replacements }: Plan): string[] {
+  return replacements.map(({ macro, value, written }) =>
+    l10n.t(
+      '%{0}% stands in the address as "{2}": "{1}" has what an address should not have.',
+      macro,
+      value,
+      written,
+    ),
+  );
+}
+
+function unmappedText(values: number): string[] {
+  if (values === 0) return [];
+  const records = countText(inspectedRecords);
+  if (values === 1) {
+    return [
+      l10n.t('1 value is at a path that the first {0} records do not have; it is in no column.', records),
+    ];
+  }
+  return [
+    l10n.t(
+      '{0} values are at paths that the first {1} records do not have; they are in no column.',
+      countText(values),
+      records,
+    ),
+  ];
+}
+
+function formulaText(texts: number): string[] {
+  if (texts === 0) return [];
+  const guard = l10n.t("See formulaGuard in the destination's format.");
+  const what =
+    texts === 1
+      ? l10n.t('1 text begins like a formula; a spreadsheet would run it.')
+      : l10n.t('{0} texts begin like a formula; a spreadsheet would run them.', countText(texts));
+  return [`${what} ${guard}`];
+}
+
+/** What is in an editor only is not in the export. */
+function unsavedTexts(subject: Subject): string[] {
+  const unsaved = new Set(
+    workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.fsPath),
+  );
+  const definition =
+    subject.definition && unsaved.has(subject.file.fsPath)
+      ? [l10n.t('The export definition has unsaved changes, which are not in the export.')]
+      : [];
+  const segment = sourceFiles(subject).some(({ fsPath }) => unsaved.has(fsPath))
+    ? [l10n.t('The segment file has unsaved changes, which are not in the export.')]
+    : [];
+  return [...definition, ...segment];
+}

@@ -1,0 +1,79 @@
+// What is exported: an export definition with the segment that it names, or a segment file without one.
+import { stat } from 'node:fs/promises';
+import { Uri, workspace } from 'vscode';
+import { openDefinition } from '../export/openDefinition';
+import type { ExportRequest } from '../export/plan';
+import { definitionFileName, type Definition } from '../model/definition';
+import { asFailure } from '../model/failure';
+import { segmentFileName } from '../model/segment';
+import type { SourceOptions } from '../model/sourceOptions';
+import { FailureInFile } from '../segment/failures';
+import { fileSource, type Source, type SourceFile } from '../segment/source';
+import { settings } from './contributions';
+
+export interface Subject {
+  /** The definition, or the segment file. */
+  readonly file: Uri;
+  readonly source: Source;
+  /** Undefined for a segment file. */
+  readonly definition: Definition | undefined;
+}
+
+/** Whether a file may be exported, by its name. Definitions are named as segment files may be. */
+export function isSubject({ scheme, path }: Uri): boolean {
+  return scheme === 'file' && segmentFileName.test(path);
+}
+
+export function isDefinition({ path }: Uri): boolean {
+  return definitionFileName.test(path);
+}
+
+/**
+ * Opens a definition or a segment file. The segment's content is not looked at.
+ * @throws InvalidSourceOptions for a segment file, by the settings; else what `openDefinition` throws, and FailureInFile
+ *   for a segment file that is not there
+ */
+export async function openSubject(file: Uri): Promise<Subject> {
+  if (isDefinition(file)) {
+    const opened = await openDefinition(file.fsPath);
+    await Promise.all(opened.source.files.map(requireFile));
+    return { file, ...opened };
+  }
+  return { file, source: fileSource(file.fsPath, inputSetting(file)), definition: undefined };
+}
+
+/** What a plan takes from a subject. */
+export function requestOf({
+  source,
+  definition,
+}: Subject): Pick<ExportRequest, 'source' | 'options' | 'segment'> {
+  return { source, ...(definition && { options: definition, segment: definition.segment }) };
+}
+
+/** The segment's files. */
+export function sourceFiles({ source }: Subject): Uri[] {
+  return source.files.map(({ path }) => Uri.file(path));
+}
+
+/** What differs as soon as the definition, a segment file, or how it is read changed. @throws what `openSubject` does */
+export async function stateOf(subject: Subject): Promise<string> {
+  const paths = [subject.file, ...sourceFiles(subject)].map(({ fsPath }) => fsPath);
+  const states = paths.map(async (path) => {
+    const { size, mtimeMs, ino } = await stat(path);
+    return [path, size, mtimeMs, ino];
+  });
+  return JSON.stringify([subject.source.options, await Promise.all(states)]);
+}
+
+/** A definition may name what is not there, and then the name says more than that a file was not found. */
+async function requireFile(file: SourceFile): Promise<void> {
+  await file.size().catch((error: unknown) => {
+    throw new FailureInFile(file.path, asFailure(error));
+  });
+}
+
+/** How the settings say that a segment file is read. They may differ from folder to folder. */
+function inputSetting(file: Uri): SourceOptions {
+  const setting = workspace.getConfiguration(settings.section, file).get<SourceOptions>(settings.input);
+  return { ...setting };
+}

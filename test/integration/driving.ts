@@ -1,0 +1,41 @@
+// Small ways to drive the host from a test.
+import { strict as assert } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commands, window, workspace, type TextDocument, type Uri } from 'vscode';
+
+/** Waits for something to become so. */
+export async function until(what: string, isSo: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 100 && !isSo(); attempt++) await sleep(200);
+  assert(isSo(), what);
+}
+
+/** The preview in front, if one is. */
+export function shownPreview(): TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document?.uri.scheme === 's3-export' ? document : undefined;
+}
+
+/**
+ * Previews a file.
+ * @param row which format is chosen, counted from 0: CSV, TSV, JSON. Undefined where nothing is asked
+ */
+export async function preview(file: Uri, row?: number): Promise<TextDocument> {
+  const done = commands.executeCommand('s3Destinations.previewExport', file);
+  // A quick pick tells nobody that it is open: it is answered again until the editor is there.
+  for (let attempt = 0; row !== undefined && attempt < 40; attempt++) {
+    await sleep(250);
+    if (shownPreview()) break;
+    for (let step = 0; step < row; step++)
+      await commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+  await done;
+  const document = shownPreview();
+  assert(document, 'no preview was opened');
+  return document;
+}
+
+/** The bytes of a preview. */
+export async function bytesOf({ uri }: TextDocument): Promise<string> {
+  return Buffer.from(await workspace.fs.readFile(uri)).toString();
+}
