@@ -45,7 +45,7 @@ async function create(file: Uri, store: DestinationStore): Promise<void> {
     newDefinitionText({ source, destination: chosen.id }, signal),
   );
   const definition = await write(file, text);
-  if (definition) await window.showTextDocument(definition);
+  if (definition) await window.showTextDocument(definition, { preview: false });
 }
 
 /** One destination is no choice. Nothing is returned when the person left; an undefined id is to be decided later. */

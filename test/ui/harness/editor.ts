@@ -31,4 +31,17 @@ export class Editor {
   async pointAt(text: string): Promise<void> {
     await this.active.locator('.view-line span span', { hasText: text }).last().hover();
   }
+
+  /** Selects a word of the text, so that what is typed takes its place. */
+  async selectWord(word: string): Promise<void> {
+    await this.active
+      .locator('.view-line span span', { hasText: inLine(word) })
+      .last()
+      .dblclick();
+  }
+
+  /** Presses an action in the editor's title. */
+  async titleAction(action: string): Promise<void> {
+    await this.active.locator(`.editor-actions .action-label[aria-label^="${action}"]`).click();
+  }
 }
