@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, languages, Uri, window, workspace } from 'vscode';
 import { delivered } from './delivered';
-import { bytesOf, preview, shownPreview, until } from './driving';
+import { acceptNotification, acceptPick, answered, bytesOf, preview, shownPreview, until } from './driving';
 
 describe('export definition', () => {
   const folder = mkdtempSync(join(tmpdir(), 's3d-definition-'));
@@ -121,7 +121,7 @@ describe('export definition', () => {
       writeFileSync(segment, 'a\n1\n');
       writeFileSync(definition, '{}');
       const done = create(segment);
-      await answered(() => shownPath() === definition, 'notification.acceptPrimaryAction');
+      await answered(() => shownPath() === definition, acceptNotification);
       await done;
       assert.equal(readFileSync(definition, 'utf8'), '{}');
     });
@@ -217,7 +217,7 @@ describe('export definition', () => {
       await sleep(1500);
       assert.equal(shownPreview(), undefined);
       // Choose Destination, and then the only one.
-      await answered(() => shownPreview() !== undefined, 'notification.acceptPrimaryAction', acceptPick);
+      await answered(() => shownPreview() !== undefined, acceptNotification, acceptPick);
       await done;
       const { query } = shownPreview()?.uri ?? {};
       assert.equal(new URLSearchParams(query).get('destinationId'), 'acme');
@@ -229,7 +229,7 @@ describe('export definition', () => {
     const goThere = async (file: Uri): Promise<[string | undefined, number | undefined]> => {
       const done = commands.executeCommand('s3Destinations.previewExport', file);
       // A format is asked for before anything is read.
-      const answers = ['notification.acceptPrimaryAction', acceptPick];
+      const answers = [acceptNotification, acceptPick];
       await answered(() => window.activeTextEditor !== undefined, ...answers);
       await done;
       const { document, selection } = window.activeTextEditor ?? {};
@@ -260,13 +260,3 @@ describe('export definition', () => {
     });
   });
 });
-
-const acceptPick = 'workbench.action.acceptSelectedQuickOpenItem';
-
-/** Runs commands until they had their effect: notifications and quick picks tell nobody that they are there. */
-async function answered(isSo: () => boolean, ...answers: readonly string[]): Promise<void> {
-  for (let attempt = 0; attempt < 40 && !isSo(); attempt++) {
-    await sleep(250);
-    for (const answer of answers) await commands.executeCommand(answer);
-  }
-}

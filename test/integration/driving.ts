@@ -27,7 +27,7 @@ export async function preview(file: Uri, row?: number): Promise<TextDocument> {
     if (shownPreview()) break;
     for (let step = 0; step < row; step++)
       await commands.executeCommand('workbench.action.quickOpenSelectNext');
-    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await commands.executeCommand(acceptPick);
   }
   await done;
   const document = shownPreview();
@@ -38,4 +38,17 @@ export async function preview(file: Uri, row?: number): Promise<TextDocument> {
 /** The bytes of a preview. */
 export async function bytesOf({ uri }: TextDocument): Promise<string> {
   return Buffer.from(await workspace.fs.readFile(uri)).toString();
+}
+
+export const acceptPick = 'workbench.action.acceptSelectedQuickOpenItem';
+
+/** Presses the first button of the notification in front. */
+export const acceptNotification = 'notification.acceptPrimaryAction';
+
+/** Runs commands until they had their effect: notifications and quick picks tell nobody that they are there. */
+export async function answered(isSo: () => boolean, ...answers: readonly string[]): Promise<void> {
+  for (let attempt = 0; attempt < 40 && !isSo(); attempt++) {
+    await sleep(250);
+    for (const answer of answers) await commands.executeCommand(answer);
+  }
 }

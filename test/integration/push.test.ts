@@ -3,14 +3,15 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Uri, window, workspace } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import { deliver } from '../../src/delivery/deliver';
 import { Reporter } from '../../src/ui/progress';
 import { factsOf } from '../../src/ui/pushFacts';
 import { outcomeText } from '../../src/ui/pushOutcome';
 import { preparePush, type PreparedPush } from '../../src/ui/pushPrepare';
 import { openSubject } from '../../src/ui/subject';
-import { withStore, type Store } from './store';
+import { acceptNotification, answered } from './driving';
+import { accessKey, withStore, type Store } from './store';
 
 /** 8 April 2020, 06:18:04 UTC. */
 const moment = new Date('2020-04-08T06:18:04Z');
@@ -123,6 +124,7 @@ describe('the facts of a push', () => {
       'The segment file has unsaved changes, which are not in the export.',
     ]);
     for (const document of workspace.textDocuments) if (document.isDirty) await document.save();
+    await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('say afterwards in one sentence what became of several files', async () => {
@@ -149,5 +151,52 @@ describe('the facts of a push', () => {
         /^Written: 2 files.*Not all could be verified/,
       );
     });
+  });
+});
+
+describe('a push without rows', () => {
+  const folder = mkdtempSync(join(tmpdir(), 's3d-no-rows-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const environment = {
+    AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
+  };
+  const setDestinations = (value: object | undefined) =>
+    workspace.getConfiguration('s3Destinations').update('destinations', value, true);
+  afterEach(async () => {
+    await setDestinations(undefined);
+    for (const name of Object.keys(environment)) delete process.env[name];
+  });
+
+  /** Pushes a definition whose only record is dropped, by the command. @returns the keys in the bucket after it */
+  const push = async (emptyExport: string, meanwhile: () => Promise<void>): Promise<string[]> => {
+    writeFileSync(join(folder, 'none.ndjson'), '{"a":null}\n');
+    const columns = [{ path: 'a', mandatory: true }];
+    const definition = { segment: { source: 'none.ndjson' }, destination: 'local', columns, emptyExport };
+    const file = Uri.file(join(folder, 'none.s3export.json'));
+    writeFileSync(file.fsPath, JSON.stringify(definition, undefined, 2));
+    return withStore(async (store) => {
+      Object.assign(process.env, environment);
+      await setDestinations({ local: { ...store.settings, credentials: { type: 'default' } } });
+      const done = commands.executeCommand('s3Destinations.pushExport', file);
+      await meanwhile();
+      await done;
+      return store.keys();
+    });
+  };
+
+  it('asks nothing and writes nothing where the definition says to skip it', async () => {
+    // A question would be refused here, and the command with it.
+    assert.deepEqual(await push('skip', () => Promise.resolve()), []);
+  });
+
+  it('fails where it says so, and leads to where it says so', async () => {
+    const field = (): string | undefined => {
+      const { document, selection } = window.activeTextEditor ?? {};
+      return selection && document?.lineAt(selection.active.line).text;
+    };
+    const keys = await push('fail', () => answered(() => field() !== undefined, acceptNotification));
+    assert.deepEqual(keys, []);
+    assert.match(field() ?? '', /"emptyExport": "fail"/);
   });
 });

@@ -2,13 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { connect, type Connection } from '../../src/delivery/connection';
 import { readDestination, type DestinationSettings } from '../../src/model/destination';
 import { startS3Endpoint } from '../s3/server/server';
 
 const bucket = 'exports';
-const accessKey = { accessKeyId: 'AKIAINTEGRATION', secretAccessKey: 'made-up-for-the-local-endpoint' };
+export const accessKey = {
+  accessKeyId: 'AKIAINTEGRATION',
+  secretAccessKey: 'made-up-for-the-local-endpoint',
+};
 
 export interface Store {
   /** Of a destination there. */
@@ -16,6 +19,7 @@ export interface Store {
   connect(format?: DestinationSettings['format']): Promise<Connection>;
   read(key: string): Promise<Buffer>;
   put(key: string, text: string): Promise<void>;
+  keys(): Promise<string[]>;
 }
 
 /** Runs some work with a store that is gone after it. */
@@ -42,6 +46,10 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
       },
       put: async (key, text) => {
         await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text }));
+      },
+      keys: async () => {
+        const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+        return Contents.map(({ Key = '' }) => Key);
       },
     });
   } finally {
