@@ -1,8 +1,11 @@
-// `npm run bench`: our engine beside its peers; `npm run bench -- memory`: our engine on files of gigabytes.
+// `npm run bench`: our engine beside its peers; `npm run bench -- memory`: our engine on files of gigabytes;
+// `npm run bench -- deduplicate`: what it costs to leave out duplicates.
 // usage: node test/bootstrap.mjs test/bench/run.ts [--rows N] [--runs N] [--job NAME]…
 //        node test/bootstrap.mjs test/bench/run.ts memory [--gigabytes N] [--keep]
+//        node test/bootstrap.mjs test/bench/run.ts deduplicate [--keys N]
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { deduplicateBench } from './deduplicate';
 import { DifferentOutput } from './equal';
 import { competitorsOf, findPrograms, type Job, jobs, versionsOf } from './jobs';
 import { memoryBench } from './memory';
@@ -32,13 +35,16 @@ const options = {
   runs: { type: 'string', default: '5' },
   job: { type: 'string', multiple: true },
   gigabytes: { type: 'string', default: '5' },
+  keys: { type: 'string', default: '10000000' },
   keep: { type: 'boolean', default: false },
 } as const;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [bench, ...more] = positionals;
-  if ((bench ?? 'memory') !== 'memory' || more.length > 0) throw new Error('The form is: [memory] [OPTION]…');
+  if (!['memory', 'deduplicate'].includes(bench ?? 'memory') || more.length > 0)
+    throw new Error('The form is: [memory|deduplicate] [OPTION]…');
+  if (bench === 'deduplicate') return (await deduplicateBench(wholeNumber('keys', values.keys))) ? 0 : 1;
   const [rows, runs] = [wholeNumber('rows', values.rows), wholeNumber('runs', values.runs)];
   const chosen = chosenJobs(values.job ?? []);
   await buildEngine();
