@@ -21,7 +21,7 @@ export interface Report {
   readonly json: unknown;
 }
 
-/** How many files, and how many dropped records, a dry run lists for people. */
+/** How many files, and how many dropped records, are listed for people. JSON has all files. */
 export const listedAtMost = 20;
 
 /** @param dropped the first dropped records */
@@ -32,7 +32,7 @@ export function dryRunReport(
   dropped: readonly Dropped[],
 ): Report {
   const headers = plan.columns.map(({ header }) => header);
-  const files = totals.files.map((file) => fileText(bucket, file));
+  const files = totals.files.slice(0, listedAtMost).map((file) => fileText(bucket, file));
   return {
     json: {
       ...{ destination, bucket, headers, replacements: plan.replacements },
@@ -41,7 +41,7 @@ export function dryRunReport(
     lines: [
       ['dry run', 'nothing was sent'],
       ['columns', headers.join(', ')],
-      ...named('object', atMost(files, listedAtMost)),
+      ...named('object', atMost(files, listedAtMost, totals.files.length)),
       ...countLines(totals),
       ...named('', atMost(dropped.map(droppedText), listedAtMost, droppedRows(totals))),
       ...noteLines(plan, totals),
@@ -53,15 +53,27 @@ export function receiptReport(receipt: Receipt, plan: Plan): Report {
   return {
     json: { ...receipt, replacements: plan.replacements },
     lines: [
-      ...receipt.files.map((file): Line => [
-        isReadBack(file.proof) ? 'delivered' : 'written',
-        fileText(receipt.bucket, file),
-      ]),
+      ...deliveredLines(receipt),
       ...countLines(receipt),
       ...noteLines(plan, receipt),
       ...proofLines(receipt),
     ],
   };
+}
+
+function deliveredLines({ bucket, files }: Receipt): Line[] {
+  const shown = files.slice(0, listedAtMost);
+  const texts = atMost(
+    shown.map((file) => fileText(bucket, file)),
+    listedAtMost,
+    files.length,
+  );
+  return texts.map((text, index) => [deliveredOrWritten(shown[index]), text]);
+}
+
+function deliveredOrWritten(file: Receipt['files'][number] | undefined): string {
+  if (!file) return '';
+  return isReadBack(file.proof) ? 'delivered' : 'written';
 }
 
 /** Whether the object itself was looked at, so that it may be called delivered. */

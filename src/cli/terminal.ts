@@ -64,7 +64,7 @@ export function figures(rows: number, bytes: number): string {
  * is shown as `\uFFFD`.
  */
 export function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([name]) => name.length));
+  const width = rows.reduce((widest, [name]) => Math.max(widest, name.length), 0);
   return rows
     .map(([name, value]) => `${name.padEnd(width)}  ${value.replace(/\p{Cc}/gu, '\uFFFD')}\n`)
     .join('');
