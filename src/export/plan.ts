@@ -1,6 +1,6 @@
 // Makes a plan: looks at the segment's first records for the columns, where none are chosen, and resolves the key for the
 // moment given.
-import type { Column } from '../model/column';
+import type { Column, Value } from '../model/column';
 import { defaultOptions, type ExportOptions } from '../model/definition';
 import type { Destination } from '../model/destination';
 import type { Deduplication, Plan } from '../model/plan';
@@ -63,7 +63,9 @@ async function columnsOf(
   return {
     columns: membersOf === undefined ? chosen : chosen.map((column) => ofSegment(column, membersOf)),
     inferred: columns === undefined,
-    deduplication: membersOf === undefined ? deduplication : deduplicationOf(deduplication, membersOf),
+    deduplication:
+      deduplication &&
+      deduplicationOf(deduplication, (value) => meant(value, columns ? [] : chosen, membersOf)),
   };
 }
 
@@ -72,16 +74,20 @@ function ofSegment(column: Column, segmentId: string): Column {
 }
 
 function deduplicationOf(
-  deduplication: Deduplication | undefined,
-  segmentId: string,
-): Deduplication | undefined {
-  return (
-    deduplication && {
-      ...deduplication,
-      keys: deduplication.keys.map((key) => withMembership(key, segmentId)),
-      time: deduplication.time && withMembership(deduplication.time, segmentId),
-    }
-  );
+  { keys, keep, time }: Deduplication,
+  change: (value: Value) => Value,
+): Deduplication {
+  return { keys: keys.map(change), keep, time: time && change(time) };
+}
+
+/**
+ * The value of a key or time. By header also where the definition could not know the columns, because none are chosen.
+ * @param inferred the columns of the first records, if it is they that are taken
+ */
+function meant(value: Value, inferred: readonly Column[], membersOf: string | undefined): Value {
+  const header = value.kind === 'path' && value.path.length === 1 ? value.path[0] : undefined;
+  const found = inferred.find((column) => column.header === header)?.value ?? value;
+  return membersOf === undefined ? found : withMembership(found, membersOf);
 }
 
 function templateOf({ target, options }: ExportRequest): Parameters<typeof resolveName>[0] {

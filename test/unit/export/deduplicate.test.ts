@@ -1,23 +1,10 @@
 // Deduplication: which of several records with one key is written.
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { timeOf } from '../../../src/export/time';
 import type { Dropped } from '../../../src/model/receipt';
-import { sourceOf, type Source } from '../../../src/segment/source';
-import { exportText, planOf } from '../collect';
+import { sourceOf } from '../../../src/segment/source';
+import { planOf } from '../collect';
 import { memoryFile, memorySource } from '../segment/memory';
-
-type Json = Record<string, unknown>;
-const sourceOfRecords = (records: readonly object[]) =>
-  memorySource('x.ndjson', records.map((record) => JSON.stringify(record)).join('\n'));
-
-/** The rows below the header. */
-async function rowsOf(source: Source, definition: object): Promise<string[]> {
-  return (await exportText(source, undefined, definition)).trimEnd().split('\n').slice(1);
-}
-/** The ids of the records that are written. */
-const idsOf = (records: readonly Json[], deduplicate: object) =>
-  rowsOf(sourceOfRecords(records), { columns: [{ path: 'id' }], deduplicate });
+import { idsOf, rowsOf, sourceOfRecords } from './deduplicating';
 
 /** Adobe's example: "Deduplication keys", "Activate audiences to batch profile export destinations". */
 describe("deduplication by Adobe's example", () => {
@@ -199,108 +186,39 @@ describe('deduplication', () => {
     assert.equal((await rowsOf(source, { columns, deduplicate: { keys: ['hash'] } })).length, 2);
   });
 
+  it('may be by header also where columns are found in the first records', async () => {
+    const people = [
+      { mail: { to: 'a' }, t: 1 },
+      { mail: { to: 'b' }, t: 1 },
+      { mail: { to: 'a' }, t: 2 },
+    ];
+    const rows = ['b,1', 'a,2'];
+    for (const key of ['mail_to', 'mail.to']) {
+      assert.deepEqual(
+        await rowsOf(sourceOfRecords(people), { deduplicate: { keys: [key], time: 't' } }),
+        rows,
+      );
+    }
+  });
+
+  it('takes the path of a column that it found by header for no other header', async () => {
+    const people = [
+      { a: 1, c: 1 },
+      { a: 1, c: 2 },
+    ];
+    const columns = [
+      { path: 'a', header: 'b' },
+      { path: 'c', header: 'a' },
+    ];
+    const byHeader = (key: string) =>
+      rowsOf(sourceOfRecords(people), { columns, deduplicate: { keys: [key] } });
+    assert.deepEqual(await byHeader('b'), ['1,1']);
+    assert.deepEqual(await byHeader('a'), ['1,1', '1,2']);
+  });
+
   it('may be by the column names of CSV', async () => {
     const source = memorySource('x.csv', 'id,e.mail\n1,a\n2,a\n3,b\n');
     assert.deepEqual(await rowsOf(source, { deduplicate: { keys: ['"e.mail"'] } }), ['1,a', '3,b']);
-  });
-});
-
-describe('deduplication by the latest time', () => {
-  const latest = { keys: ['k'], time: 't' };
-  const idsOfTimes = (...times: unknown[]) =>
-    idsOf(
-      times.map((t, id) => ({ id, k: 'a', ...(t !== undefined && { t }) })),
-      latest,
-    );
-
-  it('takes a record without a time for the oldest', async () => {
-    assert.deepEqual(await idsOfTimes(undefined, null, '', '1969-01-01', null), ['3']);
-    assert.deepEqual(await idsOfTimes(0, undefined), ['0']);
-    assert.deepEqual(await idsOfTimes(undefined, null, ''), ['0']);
-  });
-
-  it('compares moments, not texts', async () => {
-    assert.deepEqual(await idsOfTimes('2021-03-10T10:00:00+02:00', '2021-03-10T09:00:00Z'), ['1']);
-    assert.deepEqual(await idsOfTimes(1615370588, '2021-03-10T10:03:07Z', 1615370588001), ['2']);
-    assert.deepEqual(await idsOfTimes('2021-03-10 10:03:08.000002', '2021-03-10 10:03:08.000001'), ['0']);
-  });
-
-  it('refuses a time that it cannot read, with its line', async () => {
-    await assert.rejects(idsOfTimes('2021-01-01', '2021-02-31'), {
-      code: 'unreadable-time',
-      line: 2,
-      excerpt: '2021-02-31',
-    });
-    await assert.rejects(idsOfTimes(true), { code: 'unreadable-time', line: 1 });
-    await assert.rejects(idsOfTimes({ secret: 'x' }), (error: Error) => !error.message.includes('secret'));
-  });
-
-  it('refuses it with the file, of a segment in several', async () => {
-    const source = sourceOf('x', [
-      memoryFile('a.ndjson', [Buffer.from('{"k":1,"t":"2021-01-01"}')]),
-      memoryFile('b.ndjson', [Buffer.from('\n{"k":1,"t":"soon"}')]),
-    ]);
-    await assert.rejects(exportText(source, undefined, { deduplicate: latest }), {
-      code: 'unreadable-time',
-      message: /^b\.ndjson: The time of the record at line 2 /,
-    });
-  });
-
-  it('reads no time of records that take no part', async () => {
-    const records = [
-      { id: 1, k: 'a', t: 'soon' },
-      { id: 2, k: 'a', t: '2021-01-01', m: 1 },
-      { id: 3, t: 'soon', m: 1 },
-    ];
-    const columns = [{ path: 'id' }, { path: 'm', mandatory: true }];
-    assert.deepEqual(await rowsOf(sourceOfRecords(records), { columns, deduplicate: latest }), [
-      '2,1',
-      '3,1',
-    ]);
-  });
-
-  /** The row of two that have the same key and time. */
-  const winnerOf = async (columns: object[], ...records: Json[]) => {
-    const source = sourceOfRecords(records.map((record, id) => ({ id, k: 'a', t: 1, ...record })));
-    const definition = {
-      columns: [...columns, { path: 'k' }, { path: 't' }, { path: 'id' }],
-      deduplicate: latest,
-    };
-    // The id is the last column: it decides only where the others do not.
-    const rows = await rowsOf(source, definition);
-    assert.equal(rows.length, 1);
-    return Number(rows[0]?.split(',').at(-1));
-  };
-
-  it('compares column by column where times are equal', async () => {
-    const [x, y] = [{ path: 'x' }, { path: 'y' }];
-    assert.equal(await winnerOf([x, y], { x: 'b', y: 'a' }, { x: 'a', y: 'b' }), 1);
-    assert.equal(await winnerOf([y, x], { x: 'b', y: 'a' }, { x: 'a', y: 'b' }), 0);
-    assert.equal(await winnerOf([x, y], { x: 'a', y: 'z' }, { x: 'a!', y: 'a' }), 0);
-    assert.equal(await winnerOf([x, y], { x: 'a', y: 'b' }, { x: 'a', y: 'a' }), 1);
-    assert.equal(await winnerOf([x], { x: 'a' }, { x: '' }), 1);
-    assert.equal(await winnerOf([x], { x: 'a' }, {}), 1);
-    assert.equal(await winnerOf([x], { x: '10' }, { x: '9' }), 0);
-    assert.equal(await winnerOf([x], { x: 'b' }, { x: 'B' }), 1);
-    // Characters that JSON would write as another one.
-    assert.equal(await winnerOf([x], { x: '#' }, { x: '"' }), 1);
-    assert.equal(await winnerOf([x], { x: '\t' }, { x: ' ' }), 0);
-    assert.equal(await winnerOf([x], { x: 'A' }, { x: '\u0001' }), 1);
-  });
-
-  it('takes no notice of arrays and objects there', async () => {
-    const x = { path: 'x' };
-    assert.equal(await winnerOf([x], { x: ['b'] }, { x: ['a'] }), 0);
-    assert.equal(await winnerOf([x], { x: { a: 2 } }, { x: { a: 1 } }), 0);
-  });
-
-  it('writes the first of records that are the same', async () => {
-    const records = [1, 2, 3].map((id) => ({ id, k: 'a', t: 1 }));
-    const definition = { columns: [{ path: 'k' }, { path: 't' }], deduplicate: latest };
-    const dropped: number[] = [];
-    const planned = await planOf(sourceOfRecords(records), undefined, definition);
-    await planned.scan({ onDropped: ({ line }) => dropped.push(line) });
-    assert.deepEqual(dropped, [2, 3]);
   });
 });
 
@@ -338,96 +256,6 @@ describe('a record that is dropped for another reason', () => {
       ]);
     });
   }
-});
-
-type Value = string | number | boolean | null | undefined | readonly number[] | { readonly a: number };
-type Record5 = Readonly<Record<'k' | 'l' | 't' | 'x' | 'm', Value>>;
-
-describe('deduplication of any records', () => {
-  const value = fc.constantFrom<Value>('', 'a', 'b', ',', '"', '\t', '1', 1, 0, true, null, undefined, [1], {
-    a: 1,
-  });
-  const template: fc.Arbitrary<Record5> = fc.record({
-    // A number is the person's own; the others are shared.
-    k: fc.oneof({ weight: 1, arbitrary: value }, { weight: 3, arbitrary: fc.constant(7) }),
-    l: value,
-    t: fc.constantFrom<Value>(undefined, null, '', 1, 2, '1970-01-01T00:00:01Z', '1970-01-01 01:00:02+01:00'),
-    x: value,
-    m: fc.constantFrom<Value>('m', 'm', 'n', '', null),
-  });
-  const plan = fc.record({
-    keys: fc.constantFrom(['k'], ['k', 'l'], ['l', 'k']),
-    keep: fc.constantFrom('first' as const, 'last' as const, 'latest' as const),
-  });
-  type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
-  /** 3,000 of them are more than the buffers hold. */
-  const counts = fc.constantFrom(1, 10, 300, 3000);
-  const columns = [{ path: 'x' }, { path: 'k' }, { path: 'm', mandatory: true }, { path: 'l' }];
-
-  /** So many records, made of some. */
-  const recordsOf = (templates: readonly Record5[], count: number, people: number): Record5[] =>
-    Array.from({ length: count }, (_, index) => {
-      const record = templates[index % templates.length] as Record5;
-      const person = (index * 7919) % people;
-      return record.k === 7 ? { ...record, k: `${String(person).padStart(36, '-')}` } : record;
-    });
-
-  const textOf = (value: Value) => (typeof value === 'string' ? value : JSON.stringify(value));
-  const isNothing = (value: Value) => value === undefined || value === null;
-  const momentOf = ({ t }: Record5) => (isNothing(t) || t === '' ? -Infinity : (timeOf(t) ?? NaN));
-
-  /** Which records are written, the naive way: all in memory. */
-  function naive(records: readonly Record5[], { keys, keep }: Plan): number[] {
-    const parts = (record: Record5) =>
-      keys.map((name) => record[name]).map((part) => (isNothing(part) ? null : textOf(part)));
-    const others = (record: Record5) =>
-      columns
-        .map(({ path }) => path as keyof Record5)
-        .filter((name) => !keys.some((key) => key === name))
-        .map((name) =>
-          isNothing(record[name]) || typeof record[name] === 'object' ? '' : textOf(record[name]),
-        )
-        .join('\0');
-    const beats = (one: Record5, other: Record5) => {
-      if (keep !== 'latest') return keep === 'last';
-      if (momentOf(one) !== momentOf(other)) return momentOf(one) > momentOf(other);
-      return others(one) < others(other);
-    };
-    const winners = new Map<string, number>();
-    records.forEach((record, index) => {
-      if (isNothing(record.m) || record.m === '') return;
-      const hasKey = parts(record).some(Boolean);
-      const key = hasKey ? JSON.stringify(parts(record)) : `none ${index}`;
-      const champion = winners.get(key);
-      if (champion === undefined || beats(record, records[champion] as Record5)) winners.set(key, index);
-    });
-    return [...winners.values()].sort((a, b) => a - b);
-  }
-
-  async function written(records: readonly Record5[], { keys, keep }: Plan): Promise<number[]> {
-    const deduplicate = { keys, keep, ...(keep === 'latest' && { time: 't' }) };
-    const dropped = new Set<number>();
-    const planned = await planOf(sourceOfRecords(records), undefined, { columns, deduplicate });
-    await planned.scan({ onDropped: ({ line }) => dropped.add(line - 1) });
-    return [...records.keys()].filter((index) => !dropped.has(index));
-  }
-
-  it('writes those that a naive way would write', async () => {
-    const templates = fc.array(template, { minLength: 1, maxLength: 30 });
-    await fc.assert(
-      fc.asyncProperty(
-        templates,
-        counts,
-        fc.integer({ min: 1, max: 2000 }),
-        plan,
-        async (some, count, people, how) => {
-          const records = recordsOf(some, count, people);
-          assert.deepEqual(await written(records, how), naive(records, how));
-        },
-      ),
-      { numRuns: 150 },
-    );
-  });
 });
 
 /** Two texts whose keys, `["…"]`, have one hash: FNV-1a has 32 bits, so that among some hundred thousand there are two. */
