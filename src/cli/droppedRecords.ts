@@ -57,20 +57,35 @@ export class DroppedRecords {
     if (this.text.length >= bufferedCharacters) this.flush();
   };
 
-  /** Ends the file. @throws DroppedFileFailure */
+  /** Ends the file. One that cannot be written to its end is removed. @throws DroppedFileFailure */
   close(): void {
-    this.flush();
-    this.attempt(() => this.file !== undefined && closeSync(this.file));
-    this.file = undefined;
+    try {
+      this.flush();
+      this.attempt(() => this.closeFile());
+    } catch (error) {
+      this.remove();
+      throw error;
+    }
   }
 
   /** After the failure of an export: an incomplete file is removed, so that the same words can be tried again. */
   giveUp(failure: unknown): void {
     // Only this one comes when all records are read, and sends people to look at them.
     if (failure instanceof EmptyResult) return this.close();
-    if (this.file === undefined || this.path === undefined) return;
-    closeSync(this.file);
-    rmSync(this.path, { force: true });
+    if (this.file !== undefined) this.remove();
+  }
+
+  private closeFile(): void {
+    const { file } = this;
+    // Whether or not closing succeeds, the descriptor is gone, and its number may soon be another file's.
+    this.file = undefined;
+    if (file !== undefined) closeSync(file);
+  }
+
+  private remove(): void {
+    const { path } = this;
+    quietly(() => this.closeFile());
+    if (path !== undefined) quietly(() => rmSync(path, { force: true }));
   }
 
   /** Waits for the disk: so nothing piles up in memory, and no record is read before those before it are told. */
@@ -87,5 +102,14 @@ export class DroppedRecords {
     } catch (error) {
       throw new DroppedFileFailure(this.path, error);
     }
+  }
+}
+
+/** Work after a failure: that one is to be told, not that this fails, too. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    return;
   }
 }
