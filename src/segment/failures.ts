@@ -174,7 +174,7 @@ export class NoSuchFiles extends Failure {
     super('no-such-files', {
       what: l10n.t('No file matches {0}.', pattern),
       why: l10n.t(
-        '* and ? stand for characters of a name, but not for a leading dot or for folders in between.',
+        '* and ? stand for characters of a name, but not for a leading dot or for folders in between. They match no export definition.',
       ),
       next: l10n.t('Check the path and try again.'),
     });
@@ -195,4 +195,9 @@ export class FailureInFile extends Failure {
       { cause: failure, ...(failure.excerpt !== undefined && { excerpt: failure.excerpt }) },
     );
   }
+}
+
+/** A failure with the file it is in, where there are several. @param file undefined when there is one */
+export function inFile(file: string | undefined, failure: Failure): Failure {
+  return file === undefined ? failure : new FailureInFile(file, failure);
 }

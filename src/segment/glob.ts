@@ -1,12 +1,14 @@
 // Patterns of paths to the files they match. Node's own `fs.glob` is not there in Node 20; what a segment in parts needs is
 // small: `*` and `?` within a name, also of folders.
 import { readdir, stat } from 'node:fs/promises';
-import { isAbsolute, join, parse, sep } from 'node:path';
+import { basename, isAbsolute, join, parse, sep } from 'node:path';
+import { definitionFileName } from '../model/definition';
 import { NoSuchFiles } from './failures';
 
 /**
  * The files that a pattern matches, in no order. A path without wildcards, or of a file that is there under that very
- * name, stands for itself. A leading dot is matched by a dot only, as in a shell.
+ * name, stands for itself. A leading dot is matched by a dot only, as in a shell. A definition is part of no segment, so
+ * no pattern matches one: `*.json` stands for the files beside it.
  * @param folder what a relative pattern is relative to, whose own name has no wildcards. Default: the working directory
  * @throws NoSuchFiles
  */
@@ -17,7 +19,8 @@ export async function expandPattern(pattern: string, folder = ''): Promise<reado
   const names = pattern.slice(root.length).split(sep === '/' ? '/' : /[\\/]/);
   let paths: readonly string[] = [root === '' ? folder : root];
   for (const name of names.filter((each) => each !== '')) paths = await step(paths, name);
-  const files = await keep(paths, async (path) => (await stat(path)).isFile());
+  const segments = paths.filter((path) => !definitionFileName.test(basename(path)));
+  const files = await keep(segments, async (path) => (await stat(path)).isFile());
   if (files.length === 0) throw new NoSuchFiles(pattern);
   return files;
 }
@@ -36,22 +39,38 @@ async function step(folders: readonly string[], name: string): Promise<string[]>
       folders.map((folder) => join(folder, name)),
       isThere,
     );
-  const matches = matcher(name);
   const found = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(folder === '' ? '.' : folder).catch(() => []);
-      return names.filter((each) => matches.test(each)).map((each) => join(folder, each));
+      return names.filter((each) => matchesName(name, each)).map((each) => join(folder, each));
     }),
   );
   return found.flat();
 }
 
-function matcher(name: string): RegExp {
-  const source = name
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${/^[*?]/.test(name) ? '(?!\\.)' : ''}${source}$`, 'su');
+/**
+ * Whether a pattern matches a name, by characters of Unicode. Where several places fit a piece between two stars, the first
+ * is taken: what matches behind a later one matches behind it, too. So the work grows with pattern times name at most, where
+ * a regular expression tries all places for all stars.
+ */
+export function matchesName(pattern: string, name: string): boolean {
+  if (/^[*?]/.test(pattern) && name.startsWith('.')) return false;
+  const [wanted, characters] = [[...pattern], [...name]];
+  let [at, from] = [0, 0];
+  // Behind the last star so far, and where the piece that follows it is tried.
+  let [afterStar, tried] = [-1, 0];
+  while (from < characters.length) {
+    if (wanted[at] === '*') {
+      [afterStar, tried] = [++at, from];
+    } else if (wanted[at] === '?' || wanted[at] === characters[from]) {
+      at++;
+      from++;
+    } else {
+      if (afterStar === -1) return false;
+      [at, from] = [afterStar, ++tried];
+    }
+  }
+  return wanted.slice(at).every((each) => each === '*');
 }
 
 async function isThere(path: string): Promise<boolean> {

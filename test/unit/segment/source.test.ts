@@ -73,6 +73,18 @@ describe('openSource', () => {
     await assert.rejects(namesOf(root, 'd/*.csv'), { code: 'no-such-files', message: /d\/\*\.csv/ });
   });
 
+  it('matches no export definition', async () => {
+    const root = files({
+      'a.json': '',
+      'a.s3export.json': '',
+      'B.S3EXPORT.JSON': '',
+      'c/d.s3export.json': '',
+    });
+    assert.deepEqual(await namesOf(root, '*'), ['a.json']);
+    assert.deepEqual(await namesOf(root, '*.json'), ['a.json']);
+    await assert.rejects(namesOf(root, '*/d.s3export.json'), { code: 'no-such-files' });
+  });
+
   it('takes a file whose name has a wildcard in it by that name', async () => {
     const root = files({ 'a*.csv': '', 'ab.csv': '' });
     assert.deepEqual(await namesOf(root, 'a*.csv'), ['a*.csv']);
