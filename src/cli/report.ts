@@ -130,11 +130,21 @@ function droppedText({ file, line, reason, column }: Dropped): string {
   return `${place}: ${column === undefined ? reasonText[reason] : `without a value in ${column}`}`;
 }
 
-function noteLines({ replacements }: Plan, { unmappedValues, formulas }: Totals): Line[] {
+function noteLines(
+  { replacements }: Plan,
+  { unmappedValues, rowsWithoutKey, emptyColumns, formulas }: Totals,
+): Line[] {
   const lines: Line[] = [];
   if (unmappedValues > 0) {
     const values = counted(unmappedValues, 'value');
     lines.push(['left out', `${values} at paths that the first 1,000 records do not have`]);
+  }
+  if (rowsWithoutKey > 0) {
+    const records = counted(rowsWithoutKey, 'record');
+    lines.push(['no key', `${records} without a value in any deduplication key: all are written`]);
+  }
+  if (emptyColumns.length > 0) {
+    lines.push(['no values', `no row has a value in ${atMost(emptyColumns, listedAtMost).join(', ')}`]);
   }
   if (formulas > 0) {
     const texts = counted(formulas, 'text');

@@ -3,14 +3,14 @@ import type { PlannedExport, Progress } from '../export/planned';
 import type { OnDropped } from '../export/rows';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import type { Connection } from './connection';
-import { PartlyDelivered } from './failures';
+import { ExportChanged, PartlyDelivered } from './failures';
 import { push } from './push';
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
   /** What has been sent so far. */
   readonly onProgress?: (progress: Progress) => void;
-  /** What a person confirmed: if a file comes out differently, it is not written. */
+  /** What a person confirmed: a file that comes out differently, or is one more, is not written. */
   readonly expected?: readonly Pick<FileFigures, 'bytes' | 'sha256'>[];
   /** What it throws ends the delivery. */
   readonly onDropped?: OnDropped | undefined;
@@ -32,6 +32,7 @@ export async function deliver(
   let [bytes, rows] = [0, 0];
   try {
     for await (const file of run.files()) {
+      if (expected && files.length === expected.length) throw new ExportChanged(file.key);
       const upload = { ...file, contentType: plan.format.contentType, expected: expected?.[files.length] };
       const progress = (fileBytes: number, fileRows: number) =>
         onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
@@ -39,6 +40,7 @@ export async function deliver(
       files.push({ key: file.key, rows: file.rows(), ...outcome });
       [bytes, rows] = [bytes + outcome.bytes, rows + file.rows()];
     }
+    if (expected && files.length < expected.length) throw new ExportChanged(plan.key);
   } catch (error) {
     if (files.length === 0) throw error;
     throw new PartlyDelivered(

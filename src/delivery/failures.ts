@@ -1,6 +1,6 @@
 // The failures that belong to a delivery itself. What a store refuses or a network breaks is in explain.ts.
 import * as l10n from '@vscode/l10n';
-import { explain, Failure, isCancelled, sentences } from '../model/failure';
+import { asFailure, explain, Failure, isCancelled, sentences, type FailureOptions } from '../model/failure';
 
 /** The destination signs with an access key, and none is stored. */
 export class MissingAccessKey extends Failure {
@@ -69,9 +69,15 @@ export class PartlyDelivered extends Failure {
           'They remain in the bucket. Remove them, or push the whole export again under another name.',
         ),
       },
-      { cause },
+      { cause, ...shownBeside(cause) },
     );
   }
+}
+
+/** What a failure shows beside its explanation. */
+function shownBeside(error: unknown): Pick<FailureOptions, 'excerpt' | 'detail'> {
+  const { excerpt, detail } = asFailure(error);
+  return { detail, ...(excerpt !== undefined && { excerpt }) };
 }
 
 /** The bytes that came out differ from those that a person had confirmed. Nothing was written. */

@@ -1,13 +1,13 @@
 // Who is written of the records with one key: what each record enters the contest with, and how one is chosen.
 import type { Column, Value } from '../model/column';
 import type { Deduplication, Plan } from '../model/plan';
-import type { Failure } from '../model/failure';
-import { FailureInFile } from '../segment/failures';
+import { inFile } from '../segment/failures';
 import { NumberText } from '../segment/numberText';
-import type { RecordValue, SegmentRecord } from '../segment/records';
+import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
 import { BitSet } from './bitSet';
-import { hasValue, textOf } from './cells';
+import { hasValue, textOf, type Cell } from './cells';
 import { absence } from './membership';
+import { presence } from './texts';
 import { timeOf, UnreadableTime } from './time';
 import { valueReader, type ValueReader } from './values';
 import type { Winners } from './winners';
@@ -35,22 +35,25 @@ const beats: Record<Deduplication['keep'], (challenger: Candidate, champion: Can
 export class Contest implements Winners {
   /** Records so far. */
   records = 0;
+  withoutKey = 0;
   private readonly winners = new BitSet();
   private readonly beats: (challenger: Candidate, champion: Candidate) => boolean;
   private readonly keys: readonly ValueReader[];
   private readonly mandatory: readonly ValueReader[];
+  private readonly isThere: (value: Cell | JsonValue) => boolean;
   private readonly time: ValueReader | undefined;
   private readonly others: readonly ValueReader[];
 
   constructor(
-    private readonly plan: Pick<Plan, 'columns' | 'membersOf'>,
+    private readonly plan: Pick<Plan, 'columns' | 'membersOf' | 'format'>,
     { keys, keep, time }: Deduplication,
   ) {
-    const { columns, membersOf } = plan;
+    const { columns, membersOf, format } = plan;
     const readerOf = (value: Value) => valueReader(value, membersOf);
     this.beats = beats[keep];
     this.keys = keys.map(readerOf);
     this.mandatory = columns.filter(({ mandatory }) => mandatory).map(({ value }) => readerOf(value));
+    this.isThere = presence(format);
     this.time = time && readerOf(time);
     this.others = time ? othersThan([...keys, time], columns).map(({ value }) => readerOf(value)) : [];
   }
@@ -68,8 +71,10 @@ export class Contest implements Winners {
     const { value } = segmentRecord;
     const record = this.records++;
     if (!this.isWritten(value)) return undefined;
-    const parts = this.keys.map((read) => textOf(read(value)) ?? null);
+    // Empty texts are no values: `null` and `""` make one key.
+    const parts = this.keys.map((read) => textOf(read(value)) || null);
     if (!parts.some(hasValue)) {
+      this.withoutKey++;
       this.winners.add(record);
       return undefined;
     }
@@ -95,7 +100,7 @@ export class Contest implements Winners {
   private isWritten(value: RecordValue): boolean {
     const { membersOf } = this.plan;
     if (membersOf !== undefined && absence(value, membersOf)) return false;
-    return this.mandatory.every((read) => hasValue(read(value)));
+    return this.mandatory.every((read) => this.isThere(read(value)));
   }
 
   /** What decides between records of one key, beside their order. */
@@ -111,10 +116,6 @@ export class Contest implements Winners {
 
 function parsed(json: string): string {
   return JSON.parse(json) as string;
-}
-
-function inFile(file: string | undefined, failure: UnreadableTime): Failure {
-  return file === undefined ? failure : new FailureInFile(file, failure);
 }
 
 /** Adobe orders by columns that are "non-complex": arrays and objects do not count. */

@@ -3,6 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
 import type { Format } from '../model/format';
+import { inFile } from '../segment/failures';
 import type { Row } from './encode';
 import type { Cell } from './cells';
 
@@ -71,12 +72,12 @@ export function refuseCorruption(
   if (quoting || format.corrupt === 'allow') return undefined;
   const harmOf = harmFinder(format);
   const emptyQuoted = format.quote === '' ? undefined : format.quote + format.quote;
-  return ({ line, cells }) => {
+  return ({ line, file, cells }) => {
     cells.forEach((cell, column) => {
       const text = unquotedText(cell, format);
       const harm = text === '' && cells.length === 1 ? 'blankLine' : harmOf(text);
       if (harm && !(isNothing(cell) && text === emptyQuoted))
-        throw new CorruptingValue(line, headers[column] ?? '', harm, text);
+        throw inFile(file, new CorruptingValue(line, headers[column] ?? '', harm, text));
     });
   };
 }

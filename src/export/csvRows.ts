@@ -18,7 +18,7 @@ export function csvWriter(format: Format, headers: readonly string[]): RowWriter
   const changed = (cells: readonly Cell[]) => (change ? cells.map(change) : cells);
   return (rows) => {
     const table = rows.map(({ cells }) => changed(cells));
-    if (check) rows.forEach(({ line }, index) => check({ line, cells: table[index] ?? [] }));
+    if (check) rows.forEach((row, index) => check({ ...row, cells: table[index] ?? [] }));
     return write(table);
   };
 }

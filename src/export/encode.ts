@@ -9,6 +9,8 @@ import type { Cell } from './cells';
 export interface Row {
   /** Where its record begins in the segment file, counted from 1. Undefined for the header. */
   readonly line: number | undefined;
+  /** Path of that file, when the segment has several. */
+  readonly file?: string | undefined;
   /** As many as there are columns. */
   readonly cells: readonly Cell[];
 }

@@ -17,7 +17,7 @@ export function plainWriter(format: Format, width: number): TableWriter | undefi
   const special = new RegExp(`[${[delimiter, quote, '\r', '\n'].map(inClass).join('')}]`);
   const doubled = quote + quote;
   const write = (text: string) =>
-    special.test(text) ? quote + text.replaceAll(quote, doubled) + quote : text;
+    special.test(text) ? quote + text.split(quote).join(doubled) + quote : text;
   return (table) => {
     let text = '';
     for (const cells of table) {

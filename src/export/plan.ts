@@ -10,7 +10,7 @@ import type { Source } from '../segment/source';
 import { inferColumns, inspectedRecords } from './columns';
 import { firstRecords } from './firstRecords';
 import { withMembership } from './membership';
-import { resolveName, type NameValues } from './naming';
+import { partKey, resolveName, type NameValues } from './naming';
 import { PlannedExport } from './planned';
 
 /** Where an export is to go: all that a plan takes from a destination. */
@@ -44,7 +44,21 @@ export async function planExport(request: ExportRequest, signal?: AbortSignal): 
     ...resolveName(templateOf(request), nameValues(request, segment), moment),
     ...{ rowsPerFile, headerInEachFile, emptyExport, moment },
   };
+  await refuseLateNames(plan, source);
   return new PlannedExport(plan, source);
+}
+
+/** Deflate makes text a thousandth of its size at best, and the shortest row has two bytes. */
+const mostRowsPerByte = 1032 / 2;
+
+/**
+ * A name without room for its number would be found out when the files before it are in the bucket.
+ * @throws NameTooLong, KeyTooLong
+ */
+async function refuseLateNames({ key, format, rowsPerFile }: Plan, source: Source): Promise<void> {
+  const size = await source.size();
+  if (size * mostRowsPerByte <= rowsPerFile) return;
+  partKey(key, format.fileExtension, Math.max(2, Math.ceil(size / 2 / rowsPerFile)));
 }
 
 function describe({ source, segment }: ExportRequest): Segment {

@@ -7,7 +7,7 @@ import { hasValue, type Cell } from './cells';
 import type { Row } from './encode';
 import { absence } from './membership';
 import { projectorOf, type Projector } from './project';
-import { formulaFinder } from './texts';
+import { formulaFinder, presence } from './texts';
 import type { Winners } from './winners';
 
 /** Is told of each record that is dropped, in order. */
@@ -18,6 +18,9 @@ export class Rows {
   private readonly mandatory: readonly number[];
   private readonly isFormula: ((text: string) => boolean) | undefined;
   private readonly dropped = { expired: 0, notAMember: 0, mandatory: 0, duplicate: 0 };
+  private readonly isThere: (cell: Cell) => boolean;
+  /** Columns in which no row so far has a value: a few at the beginning, none soon. */
+  private unfilled: readonly number[];
   private rowsRead = 0;
   private formulas = 0;
 
@@ -30,6 +33,8 @@ export class Rows {
     this.projector = projectorOf(plan);
     this.mandatory = plan.columns.flatMap(({ mandatory }, index) => (mandatory ? [index] : []));
     this.isFormula = formulaFinder(plan.format);
+    this.isThere = presence(plan.format);
+    this.unfilled = [...plan.columns.keys()];
   }
 
   /** The rows of some records, the next ones of the segment. */
@@ -37,7 +42,7 @@ export class Rows {
     const rows: Row[] = [];
     for (const record of records) {
       const cells = this.admit(record);
-      if (cells) rows.push({ line: record.line, cells });
+      if (cells) rows.push({ line: record.line, file: record.file, cells });
     }
     return rows;
   }
@@ -45,10 +50,14 @@ export class Rows {
   /** Of the records so far. */
   counts(): Counts {
     const dropped = Object.values(this.dropped).reduce((sum, count) => sum + count);
+    const rowsWritten = this.rowsRead - dropped;
+    const unfilled = rowsWritten > 0 ? this.unfilled : [];
     return {
       rowsRead: this.rowsRead,
-      rowsWritten: this.rowsRead - dropped,
+      rowsWritten,
       dropped: { ...this.dropped },
+      rowsWithoutKey: this.winners?.withoutKey ?? 0,
+      emptyColumns: unfilled.map((column) => this.plan.columns[column]?.header ?? ''),
       unmappedValues: this.projector.unmappedValues,
       formulas: this.formulas,
     };
@@ -59,10 +68,11 @@ export class Rows {
     const left = this.absence(record.value);
     if (left) return this.drop(record, left);
     const cells = this.projector.row(record.value);
-    const lacking = this.mandatory.find((column) => !hasValue(cells[column]));
+    const lacking = this.mandatory.find((column) => !this.isThere(cells[column]));
     if (lacking !== undefined) return this.drop(record, 'mandatory', this.plan.columns[lacking]?.header);
     if (this.winners && !this.winners.has(index)) return this.drop(record, 'duplicate');
     if (this.isFormula) this.countFormulas(cells);
+    if (this.unfilled.length > 0) this.unfilled = this.unfilled.filter((column) => !hasValue(cells[column]));
     return cells;
   }
 

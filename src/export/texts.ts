@@ -1,5 +1,7 @@
 // What a format changes in texts before they are written: white space around them, and what looks like a formula.
 import type { Format } from '../model/format';
+import type { JsonValue } from '../segment/records';
+import { hasValue, type Cell } from './cells';
 
 /** The change that a format makes to every text, or nothing when it makes none. */
 export function textChanger({ trim, formulaGuard }: Format): ((text: string) => string) | undefined {
@@ -10,6 +12,15 @@ export function textChanger({ trim, formulaGuard }: Format): ((text: string) => 
     const trimmed = trimSpaces(text, leading, trailing);
     return formulaGuard ? guardFormula(trimmed) : trimmed;
   };
+}
+
+/**
+ * Tells whether a mandatory column is satisfied with a value: neither with null nor with an empty text, nor with one that
+ * the format's trimming leaves empty.
+ */
+export function presence({ trim }: Format): (value: Cell | JsonValue) => boolean {
+  if (trim === 'none') return hasValue;
+  return (value) => hasValue(typeof value === 'string' ? trimSpaces(value, true, true) : value);
 }
 
 /** Takes away characters up to U+0020, as Spark's CSV writer (univocity) does: no other spaces. */

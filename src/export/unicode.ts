@@ -2,6 +2,7 @@
 // all the same, it would silently become another character.
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
+import { inFile } from '../segment/failures';
 import type { Row } from './encode';
 import type { Cell } from './cells';
 
@@ -25,9 +26,9 @@ export class HalfCharacter extends Failure {
 /** @throws HalfCharacter when the text of these rows has a surrogate without its other half */
 export function refuseHalfCharacters(text: string, rows: readonly Row[], headers: readonly string[]): void {
   if (text.isWellFormed()) return;
-  for (const { line, cells } of rows) {
+  for (const { line, file, cells } of rows) {
     const column = cells.findIndex((cell) => !textOf(cell).isWellFormed());
-    if (column !== -1) throw new HalfCharacter(line ?? 1, headers[column] ?? '');
+    if (column !== -1) throw inFile(file, new HalfCharacter(line ?? 1, headers[column] ?? ''));
   }
   throw new HalfCharacter(1, headers.find((header) => !header.isWellFormed()) ?? '');
 }

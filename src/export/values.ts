@@ -73,8 +73,12 @@ function elementsOf(value: JsonValue): readonly JsonValue[] {
   return elements.filter((element) => element !== null);
 }
 
-/** An empty text stays empty: its hash would look like a person's. */
+/**
+ * An empty text stays empty: its hash would look like a person's. So does half of a surrogate pair, which has no bytes: the
+ * export is refused for it.
+ */
 function sha256(text: string, normalise: Normalisation): string {
+  if (!text.isWellFormed()) return text;
   const normalised = normalisations[normalise](text);
   return normalised === '' ? '' : createHash('sha256').update(normalised).digest('hex');
 }
@@ -87,8 +91,10 @@ const normalisations: Record<Normalisation, (text: string) => string> = {
   none: (text) => text,
   email: (text) => text.trim().toLowerCase(),
   phone: (text) => {
-    const digits = text.replace(/\D/g, '');
-    const isInternational = /^\D*\+/.test(text) || digits.startsWith('00');
+    // Digits of other widths become those of ASCII.
+    const plain = text.normalize('NFKC');
+    const digits = plain.replace(/\D/g, '');
+    const isInternational = /^\D*\+/.test(plain) || digits.startsWith('00');
     if (!isInternational) return digits;
     const number = digits.replace(/^00/, '');
     return number === '' ? '' : `+${number}`;

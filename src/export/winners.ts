@@ -11,6 +11,8 @@ import { Spill } from './spill';
 /** The records that are written, by their number in the segment, counted from 0. */
 export interface Winners {
   has(record: number): boolean;
+  /** How many records have none of the values that make a key. All of them are written. */
+  readonly withoutKey: number;
 }
 
 export interface WinnersOptions {

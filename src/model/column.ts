@@ -20,7 +20,14 @@ export type Value =
   /** The value as JSON text, texts and numbers too. */
   | { readonly kind: 'json'; readonly of: Value }
   /** What `segmentMembership` says of the export's own segment. */
-  | { readonly kind: 'membership'; readonly namespace: string | undefined; readonly field: MembershipField };
+  | {
+      readonly kind: 'membership';
+      /** Any, when undefined. */
+      readonly namespace: string | undefined;
+      readonly field: MembershipField;
+      /** As the column was chosen. */
+      readonly path: Path;
+    };
 
 /** `status` is written as `Active` or `Expired`, `lastQualificationTime` as it is. */
 export type MembershipField = 'status' | 'lastQualificationTime';

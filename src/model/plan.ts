@@ -36,7 +36,7 @@ export interface Plan {
   /** The segment's id where `segmentMembership` decides which records are written: Active ones. */
   readonly membersOf: string | undefined;
   readonly deduplication: Deduplication | undefined;
-  /** Where the export's first file goes in the bucket: folder path and file name. `fileKey` gives those of the others. */
+  /** Where the export's first file goes in the bucket: folder path and file name. `partKey` gives those of the others. */
   readonly key: string;
   readonly replacements: readonly Replacement[];
   /** From 1. */

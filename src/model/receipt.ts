@@ -26,6 +26,10 @@ export interface Counts {
   /** Rows written, headers not counted. */
   readonly rowsWritten: number;
   readonly dropped: Readonly<Record<DropReason, number>>;
+  /** Records that have none of the values by which duplicates are found. All of them are written. */
+  readonly rowsWithoutKey: number;
+  /** Headers of columns in which no row has a value: a path that no record has, perhaps. Empty when there are no rows. */
+  readonly emptyColumns: readonly string[];
   /** Values at paths that the first records did not have and that are therefore in no column. */
   readonly unmappedValues: number;
   /** Texts that a spreadsheet would run as formulas, written as they are because the format has no formula guard. */

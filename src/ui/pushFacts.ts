@@ -13,6 +13,7 @@ import { sourceFiles, type Subject } from './subject';
 
 /** More addresses would push the rest out of sight. */
 const keysShown = 3;
+const columnsShown = 5;
 
 export function factsOf(prepared: PreparedPush): string[] {
   const { subject, destination, totals, planned } = prepared;
@@ -25,6 +26,8 @@ export function factsOf(prepared: PreparedPush): string[] {
     ...otherDestination(subject, destination.id),
     ...replacementTexts(plan),
     ...unmappedText(totals.unmappedValues),
+    ...withoutKeyText(totals.rowsWithoutKey),
+    ...emptyColumnsText(totals.emptyColumns),
     ...formulaText(totals.formulas),
     ...unsavedTexts(subject),
   ];
@@ -84,6 +87,25 @@ function unmappedText(values: number): string[] {
       records,
     ),
   ];
+}
+
+function withoutKeyText(records: number): string[] {
+  if (records === 0) return [];
+  return [
+    l10n.t(
+      '{0} without a value in any deduplication key: written, whatever else they are.',
+      recordsText(records),
+    ),
+  ];
+}
+
+/** Of a misspelt path nothing else is seen. */
+function emptyColumnsText(headers: readonly string[]): string[] {
+  if (headers.length === 0) return [];
+  const shown = headers.slice(0, columnsShown).join(', ');
+  const more = headers.length - columnsShown;
+  const names = more > 0 ? l10n.t('{0} and {1} more', shown, countText(more)) : shown;
+  return [l10n.t('No row has a value in: {0}.', names)];
 }
 
 function formulaText(texts: number): string[] {

@@ -34,4 +34,67 @@ describe('deliver', () => {
     );
     assert.equal(rows.at(-1), 2);
   });
+
+  describe('an export of several files', () => {
+    const signal = new AbortController().signal;
+    const threeFiles = () => folder.write('three.ndjson', '{"a":1}\n{"a":2}\n{"a":3}\n');
+    const planned = () => planOf(threeFiles(), undefined, { fileName: 'n', rowsPerFile: 1 });
+
+    it('is one object a file, each as it was confirmed', async () => {
+      const { files: expected } = await (await planned()).scan();
+      const receipt = await deliver(await store.connect(), await planned(), { signal, expected });
+      assert.deepEqual(await store.keys(), ['n.csv', 'n_2.csv', 'n_3.csv']);
+      assert.deepEqual(
+        receipt.files.map(({ key, rows, sha256, proof }) => [key, rows, sha256, proof]),
+        expected.map(({ key, rows, sha256 }) => [key, rows, sha256, 'checksum']),
+      );
+    });
+
+    it('stops at the first file that is not as it was confirmed, or is one more', async () => {
+      const { files } = await (await planned()).scan();
+      const connection = await store.connect();
+      const other = files.map((file, index) => (index === 1 ? { ...file, sha256: '0'.repeat(64) } : file));
+      await assert.rejects(deliver(connection, await planned(), { signal, expected: other }), {
+        code: 'partly-delivered',
+        keys: ['n.csv'],
+        message: /confirmed/,
+      });
+      assert.deepEqual(await store.keys(), ['n.csv']);
+    });
+
+    it('writes no file that was not confirmed', async () => {
+      const connection = await store.connect();
+      await assert.rejects(deliver(connection, await planned(), { signal, expected: [] }), {
+        code: 'export-changed',
+      });
+      assert.deepEqual(await store.keys(), []);
+      const { files } = await (await planned()).scan();
+      const fewer = deliver(connection, await planned(), { signal, expected: files.slice(0, 2) });
+      await assert.rejects(fewer, { code: 'partly-delivered', keys: ['n.csv', 'n_2.csv'] });
+      assert.deepEqual(await store.keys(), ['n.csv', 'n_2.csv']);
+    });
+
+    it('is not delivered when it came out shorter than confirmed', async () => {
+      const { files } = await (await planned()).scan();
+      const expected = [...files, ...files.slice(0, 1)];
+      await assert.rejects(deliver(await store.connect(), await planned(), { signal, expected }), {
+        code: 'partly-delivered',
+      });
+    });
+
+    it('says what is in the bucket when it is cancelled, and shows what its cause shows', async () => {
+      const stop = new AbortController();
+      const onProgress = ({ rows }: { rows: number }) => (rows >= 2 ? stop.abort() : undefined);
+      await assert.rejects(
+        deliver(await store.connect(), await planned(), { signal: stop.signal, onProgress }),
+        {
+          code: 'partly-delivered',
+          message: /cancelled/,
+        },
+      );
+      const bad = folder.write('bad.ndjson', '{"a":1,"b":"x"}\n{"a":2,"b":"z,1"}\n');
+      const broken = await planOf(bad, { quote: '' }, { fileName: 'b', rowsPerFile: 1 });
+      await assert.rejects(deliver(await store.connect(), broken, { signal }), { excerpt: 'b: z,1' });
+    });
+  });
 });

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { inspectedRecords } from '../../../src/export/columns';
 import { exportHead } from '../../../src/export/head';
+import { openSource } from '../../../src/segment/source';
 import { exportText, planOf } from '../collect';
 import { temporaryFolder } from '../temporaryFolder';
 
@@ -76,6 +77,51 @@ describe('export', () => {
     const totals = await (await planOf(source)).scan();
     assert.equal(totals.unmappedValues, 2);
     assert.equal(totals.rowsWritten, inspectedRecords + 1);
+  });
+
+  it('counts them also where the membership of the own segment is a column', async () => {
+    const id = '12341e18-abcd-49c2-836d-123c88e76c39';
+    const member = `"segmentMembership":{"ups":{"${id}":{"status":"realized"}}}`;
+    const first = `{"a":1,${member}}\n`.repeat(inspectedRecords);
+    const source = folder.write('member.ndjson', `${first}{"a":{"x":1},"late":1,${member}}\n`);
+    const planned = await planOf(source, undefined, { segment: { id } });
+    const totals = await planned.scan();
+    assert.equal(totals.unmappedValues, 2);
+    const text = await exportText(source, undefined, { segment: { id } });
+    assert.ok(text.endsWith('\n1,Active\n,Active\n'), text.slice(-40));
+  });
+
+  it('names the columns in which no row has a value, and counts the records without a key', async () => {
+    const source = folder.write('typo.ndjson', '{"a":1,"b":""}\n{"a":2}\n');
+    const columns = [{ path: 'a' }, { path: 'b' }, { path: 'person.emial' }];
+    const planned = await planOf(source, undefined, { columns, deduplicate: { keys: ['person.emial'] } });
+    const { emptyColumns, rowsWithoutKey, rowsWritten } = await planned.scan();
+    assert.deepEqual([emptyColumns, rowsWithoutKey, rowsWritten], [['b', 'person_emial'], 2, 2]);
+  });
+
+  it('writes an object whose values have columns of their own only there', async () => {
+    const source = folder.write('both.ndjson', '{"a":1,"b":1}\n{"a":{"x":1},"b":2}\n');
+    const columns = [{ path: 'a' }, { path: 'b' }, { path: 'a.x' }];
+    const chosen = await exportText(source, undefined, { columns });
+    assert.equal(chosen, 'a,b,a_x\n1,1,\n,2,1\n');
+    assert.equal(await exportText(source), chosen);
+    assert.equal(await exportText(source, undefined, { columns: [{ path: 'a' }] }), 'a\n1\n"{""x"":1}"\n');
+  });
+
+  it('names the file of a value that cannot be written, where there are several', async () => {
+    folder.write('one.ndjson', '{"a":"x"}\n');
+    folder.write('two.ndjson', '{"a":"y,z"}\n{"a":"\\ud800"}\n');
+    const source = await openSource([folder.path('one.ndjson'), folder.path('two.ndjson')]);
+    const file = folder.path('two.ndjson');
+    await assert.rejects(exportText(source, { quote: '' }), { code: 'corrupting-value', file });
+    await assert.rejects(exportText(source), { code: 'half-character', file });
+  });
+
+  it('refuses a name without room for its number before anything is written', async () => {
+    const source = folder.write('long.ndjson', '{"a":1}\n'.repeat(10));
+    const long = { fileName: 'n'.repeat(251) };
+    await assert.rejects(planOf(source, undefined, { ...long, rowsPerFile: 5 }), { code: 'name-too-long' });
+    await planOf(source, undefined, long);
   });
 
   it('stops at a bad line with nothing that could be taken for a whole export', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Dropped } from '../../../src/model/receipt';
 import { exportText, planOf } from '../collect';
 import { memorySource } from '../segment/memory';
+import { temporaryFolder } from '../temporaryFolder';
 
 const id = '12341e18-abcd-49c2-836d-123c88e76c39';
 const other = '25768be6-ebd5-45cc-8913-12fb3f348615';
@@ -46,7 +47,7 @@ describe('the members of a segment', () => {
     ['{}', 'notAMember'],
     ['{"ups":{}}', 'notAMember'],
     ['{"ups":[]}', 'notAMember'],
-    ['null', 'notAMember'],
+    ['null', undefined],
     ['[]', 'notAMember'],
     ['"realized"', 'notAMember'],
     [undefined, undefined],
@@ -163,5 +164,28 @@ describe('a column of segmentMembership', () => {
       await exportText(source, undefined, { segment: { id } }),
       `id,segmentMembership_ups_${id}_status,segmentMembership_ups_${id}_lastQualificationTime\n1,Active,2021-03-10\n`,
     );
+  });
+});
+
+describe('the members of a segment in a delimited file', () => {
+  const folder = temporaryFolder();
+  const column = `segmentMembership.ups.${id}.status`;
+
+  it('are told by a column named by the path, which is written as Active or Expired', async () => {
+    const source = folder.write('members.csv', `email,${column}\na,realized\nb,exited\nc,\nd,existing\n`);
+    const definition = { segment: { id } };
+    const { dropped } = await (await planOf(source, undefined, definition)).scan();
+    assert.deepEqual([dropped.expired, dropped.notAMember], [1, 1]);
+    assert.equal(await exportText(source, { header: false }, definition), 'a,Active\nd,Active\n');
+    const columns = [{ path: 'email' }, { path: column, header: 'status' }];
+    assert.equal(
+      await exportText(source, {}, { ...definition, columns }),
+      'email,status\na,Active\nd,Active\n',
+    );
+  });
+
+  it('are all records of a file that says nothing', async () => {
+    const source = folder.write('silent.csv', 'email\na\nb\n');
+    assert.equal(await exportText(source, {}, { segment: { id } }), 'email\na\nb\n');
   });
 });

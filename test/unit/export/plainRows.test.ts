@@ -8,7 +8,7 @@ import { resolveFormat, type FormatSettings } from '../../../src/model/format';
 import { NumberText } from '../../../src/segment/numberText';
 
 /** Characters that some format or reader takes for more than a character. */
-const nasty = fc.constantFrom(...',;|\t"\'\\^-]\r\n\0 \u2028\uFEFFé😀a1='.split(''), '😀', '\r\n', '""');
+const nasty = fc.constantFrom(...',;|\t"\'\\^-]$&.\r\n\0 \u2028\uFEFFé😀a1='.split(''), '😀', '\r\n', '""');
 const text = fc.oneof(
   fc.string(),
   fc.array(nasty, { maxLength: 6 }).map((characters) => characters.join('')),
@@ -25,7 +25,7 @@ const cell: fc.Arbitrary<Cell> = fc.oneof(
 const settings: fc.Arbitrary<FormatSettings> = fc.record({
   type: fc.constantFrom('csv', 'tsv'),
   delimiter: fc.constantFrom(...',;|\t:^]-\\. a0'.split('')),
-  quote: fc.constantFrom('"', "'", ']', '^', '\\', '-'),
+  quote: fc.constantFrom('"', "'", ']', '^', '\\', '-', '$', '.', '|'),
   lineEnding: fc.constantFrom('lf', 'crlf'),
 });
 
