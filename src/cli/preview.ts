@@ -1,8 +1,7 @@
 // `preview`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
 import * as l10n from '@vscode/l10n';
-import { exportHead } from '../export/head';
 import type { Target } from '../export/plan';
-import type { ExportRun } from '../export/run';
+import type { Chunk, ExportRun } from '../export/run';
 import type { Definition } from '../model/definition';
 import { Failure } from '../model/failure';
 import { resolveFormat } from '../model/format';
@@ -25,12 +24,8 @@ export class NoSuchFile extends Failure {
 export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
   const opened = await openExport(words.operand);
   const planned = await planNow(opened, await targetOf(words, opened.definition), signal);
-  if (words.rows === undefined) {
-    await print(bytesOf(await planned.run({ signal }), words.file));
-  } else {
-    const { bytes } = await exportHead(planned, words.rows, { signal });
-    await print([bytes]);
-  }
+  const run = await planned.run({ signal, maxRows: words.rows });
+  await print(words.rows === undefined ? bytesOf(run, words.file) : firstOf(run));
 }
 
 /** What was asked for goes before what the definition says. */
@@ -49,8 +44,20 @@ async function* bytesOf(run: ExportRun, only?: number): AsyncGenerator<Uint8Arra
   for await (const { chunks } of run.files('text')) {
     number++;
     const isWanted = only === undefined || only === number;
-    for await (const { bytes } of chunks) if (isWanted && bytes.length > 0) yield bytes;
+    for await (const bytes of bytesIn(chunks)) if (isWanted) yield bytes;
     if (number === only) return;
   }
   if (only !== undefined) throw new NoSuchFile(only, number);
+}
+
+/** Of the first file, if there is one. */
+async function* firstOf(run: ExportRun): AsyncGenerator<Uint8Array> {
+  for await (const { chunks } of run.files('text')) {
+    yield* bytesIn(chunks);
+    return;
+  }
+}
+
+async function* bytesIn(chunks: AsyncIterable<Chunk>): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of chunks) if (bytes.length > 0) yield bytes;
 }

@@ -108,6 +108,14 @@ describe('command line, with definitions and options', function () {
     assertComplaint(await run(['preview', file, '--file', '2']), 1, /It has one file\./);
   });
 
+  it('previews the first rows of the first file, and nothing of an export that is skipped', async () => {
+    const words = ['--rows-per-file', '2', '--rows'];
+    assert.equal(await preview(file, ...words, '1'), `${lines.slice(0, 2).join('\n')}\n`);
+    assert.equal(await preview(file, ...words, '3'), `${lines.slice(0, 3).join('\n')}\n`);
+    const skipped = ['--segment-id=z', '--columns=a', '--empty=skip'];
+    assert.equal(await preview(members(), ...skipped, '--rows', '3'), '');
+  });
+
   it('delivers several files with a line each, and their proof', async () => {
     const words = ['push', file, '--destination', 'acme', '--rows-per-file', '2', '--file-name', 'several'];
     const { out, code } = await withConfig(words);

@@ -60,13 +60,19 @@ describe('command line, at its end', function () {
     assert.deepEqual({ code, err }, { code: 0, err: '' });
   });
 
-  it('speaks of no bucket when it is cancelled in a preview', async () => {
-    const long = folder.path('long-preview.ndjson');
-    writeFileSync(long, '{"a":"some text to fill the pipe"}\n'.repeat(2_000_000));
-    const interrupt = (child: ChildProcess) => child.stdout?.once('data', () => child.kill('SIGINT'));
-    const { code, err } = await run(['preview', long], { onStart: interrupt });
-    assert.deepEqual({ code, err }, { code: 130, err: 's3-destinations: Cancelled.\n' });
-  });
+  for (const [what, words] of [
+    ['a preview', []],
+    // What is printed before the end was not kept until then.
+    ['a preview of many rows', ['--rows', '1999999']],
+  ] as const) {
+    it(`speaks of no bucket when it is cancelled in ${what}`, async () => {
+      const long = folder.path('long-preview.ndjson');
+      writeFileSync(long, '{"a":"some text to fill the pipe"}\n'.repeat(2_000_000));
+      const interrupt = (child: ChildProcess) => child.stdout?.once('data', () => child.kill('SIGINT'));
+      const { code, err } = await run(['preview', long, ...words], { onStart: interrupt });
+      assert.deepEqual({ code, err }, { code: 130, err: 's3-destinations: Cancelled.\n' });
+    });
+  }
 
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`cancels on ${name} and leaves nothing in the bucket`, async () => {
