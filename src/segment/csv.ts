@@ -125,7 +125,10 @@ function setOwn(object: Record<string, string>, key: string, value: string): voi
 }
 
 function uniqueNames(names: readonly string[]): readonly string[] {
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw new DuplicateHeader(repeated, [repeated, repeated]);
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw new DuplicateHeader(name, [name, name]);
+    seen.add(name);
+  }
   return names;
 }
