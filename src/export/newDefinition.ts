@@ -23,7 +23,7 @@ export function definitionName(fileName: string, number = 1): string {
 
 /**
  * The text of a definition. Where two paths would have one header, the later one gets a number.
- * @throws EmptySegment, NoColumns, and any failure of the segment room within the records looked at
+ * @throws EmptySegment, NoColumns, TooManyColumns, and any failure of the segment room within the records looked at
  */
 export async function newDefinitionText(
   { source, destination }: NewDefinition,

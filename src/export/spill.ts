@@ -8,10 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 export interface SpillSizes {
-  /**
-   * Of the source, for each partition: about what is in memory at once, as the keys are a part of the records. Ten times
-   * as much where the source is compressed. Default: 4 MB.
-   */
+  /** Of the source, for each partition: more than is then in memory at once, as keys are a part of records. Default: 4 MB. */
   readonly sourceBytesPerPartition: number;
   /** Default: 1024. Each has a buffer. */
   readonly maxPartitions: number;
@@ -30,10 +27,20 @@ interface Block {
   readonly length: number;
 }
 
-interface Partition {
+interface Buffered {
   waiting: string[];
   waitingCharacters: number;
   readonly written: Block[];
+  /** Of all its entries. */
+  characters: number;
+}
+
+/** Some of the entries: all those of their keys. */
+export interface Partition {
+  /** Of all of them. */
+  readonly characters: number;
+  /** In pieces. */
+  readonly entries: AsyncGenerator<readonly string[]>;
 }
 
 /** A file that is open, and the folder that was made for it. */
@@ -43,18 +50,27 @@ interface TemporaryFile {
 }
 
 export class Spill {
-  private readonly all: readonly Partition[];
+  private readonly all: readonly Buffered[];
   private file: Promise<TemporaryFile> | undefined;
   private size = 0;
 
-  /** @param sourceBytes size of what the entries come from: how many partitions there are */
+  /**
+   * @param sourceBytes size of what the entries come from: how many partitions there are
+   * @param seed spreads keys otherwise than another one
+   */
   constructor(
     sourceBytes: number,
     private readonly sizes: SpillSizes = defaultSizes,
+    private readonly seed = 0,
   ) {
     const { sourceBytesPerPartition, maxPartitions } = sizes;
     const count = Math.min(maxPartitions, Math.ceil(sourceBytes / sourceBytesPerPartition) || 1);
-    this.all = Array.from({ length: count }, () => ({ waiting: [], waitingCharacters: 0, written: [] }));
+    this.all = Array.from({ length: count }, () => ({
+      waiting: [],
+      waitingCharacters: 0,
+      written: [],
+      characters: 0,
+    }));
   }
 
   /** Bytes in the temporary file. */
@@ -67,15 +83,19 @@ export class Spill {
    * @returns a promise when there is something to wait for
    */
   add(key: string, entry: string): Promise<void> | undefined {
-    const partition = this.all[hash(key) % this.all.length] as Partition;
+    const partition = this.all[hash(key, this.seed) % this.all.length] as Buffered;
     partition.waiting.push(entry);
     partition.waitingCharacters += entry.length;
+    partition.characters += entry.length;
     return partition.waitingCharacters >= this.sizes.bufferCharacters ? this.write(partition) : undefined;
   }
 
-  /** All entries, by partition and then in pieces: to be read one after the other. */
-  partitions(signal?: AbortSignal): readonly AsyncGenerator<readonly string[]>[] {
-    return this.all.map((partition) => this.entriesOf(partition, signal));
+  /** All entries, by partition: to be read one after the other. */
+  partitions(signal?: AbortSignal): readonly Partition[] {
+    return this.all.map((partition) => ({
+      characters: partition.characters,
+      entries: this.entriesOf(partition, signal),
+    }));
   }
 
   async close(): Promise<void> {
@@ -85,7 +105,7 @@ export class Spill {
   }
 
   private async *entriesOf(
-    { written, waiting }: Partition,
+    { written, waiting }: Buffered,
     signal?: AbortSignal,
   ): AsyncGenerator<readonly string[]> {
     for (const block of written) {
@@ -99,7 +119,7 @@ export class Spill {
     yield waiting;
   }
 
-  private async write(partition: Partition): Promise<void> {
+  private async write(partition: Buffered): Promise<void> {
     const bytes = deflateRawSync(partition.waiting.join('\n'), { level: 1 });
     partition.waiting = [];
     partition.waitingCharacters = 0;
@@ -117,8 +137,8 @@ export class Spill {
 }
 
 /** FNV-1a (Fowler, Noll, Vo), of 32 bits. It spreads keys; it decides nothing. */
-function hash(text: string): number {
-  let hash = 0x811c9dc5;
+function hash(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }

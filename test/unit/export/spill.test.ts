@@ -16,7 +16,7 @@ async function spilled(spill: Spill, entries: Entries): Promise<string[][]> {
   const partitions: string[][] = [];
   for (const pieces of spill.partitions()) {
     const partition: string[] = [];
-    for await (const piece of pieces) partition.push(...piece);
+    for await (const piece of pieces.entries) partition.push(...piece);
     partitions.push(partition);
   }
   return partitions;
