@@ -1,6 +1,7 @@
 // What can be done about a failure that is mended in an export definition: going to the field.
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { l10n, Range, window, workspace, type Uri } from 'vscode';
+import { TooManyColumns } from '../export/columns';
 import { UnsupportedDatePattern } from '../export/datePattern';
 import { MacroWithoutValue, UnfinishedMacro, UnknownMacro } from '../export/macros';
 import { KeyTooLong, NameTooLong, UnusableName } from '../export/naming';
@@ -19,7 +20,7 @@ import { isDefinition } from './subject';
 /** Failures that a definition can be the reason of, and the field that is looked at first. */
 const fields = [
   { of: [InvalidDefinition], field: [] },
-  { of: [InvalidPath, DuplicateHeader], field: ['columns'] },
+  { of: [InvalidPath, DuplicateHeader, TooManyColumns], field: ['columns'] },
   { of: [NoSuchFiles], field: ['segment', 'source'] },
   { of: [InvalidSourceOptions], field: ['segment', 'input'] },
   { of: [UnknownDestination], field: ['destination'] },
