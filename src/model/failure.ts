@@ -94,6 +94,26 @@ function systemExplanations(): Map<string, Explanation> {
         why: l10n.t('The operating system denied the access.'),
         next: l10n.t("Check the file's permissions."),
       },
+      EPERM: {
+        what: l10n.t('The file could not be opened.'),
+        why: l10n.t('The operating system does not allow that.'),
+        next: l10n.t("Check the file's permissions."),
+      },
+      ENOTDIR: {
+        what: l10n.t('The file was not found.'),
+        why: l10n.t('What its path has as a folder is a file.'),
+        next: l10n.t('Check the path and try again.'),
+      },
+      ELOOP: {
+        what: l10n.t('The file could not be opened.'),
+        why: l10n.t('Symbolic links on its path lead in a circle.'),
+        next: l10n.t('Correct the links and try again.'),
+      },
+      EMFILE: {
+        what: l10n.t('The file could not be opened.'),
+        why: l10n.t('This program has as many files open as the operating system allows.'),
+        next: l10n.t('Close some and try again, or raise the limit.'),
+      },
       EISDIR: {
         what: l10n.t('This is a folder, not a file.'),
         why: '',

@@ -149,6 +149,16 @@ export class BadGzip extends Failure {
   }
 }
 
+export class NotAFile extends Failure {
+  constructor() {
+    super('not-a-file', {
+      what: l10n.t('This is a pipe or a device, not a file.'),
+      why: l10n.t('A segment is read several times, and each time from its beginning.'),
+      next: l10n.t('Write its content to a file, and choose that.'),
+    });
+  }
+}
+
 export class SegmentChanged extends Failure {
   constructor(fileName: string) {
     super('segment-changed', {

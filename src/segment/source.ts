@@ -4,7 +4,7 @@ import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { readSourceOptions, type SourceOptions } from '../model/sourceOptions';
-import { SegmentChanged } from './failures';
+import { NotAFile, SegmentChanged } from './failures';
 import { expandPattern, inNaturalOrder } from './glob';
 
 /** A file of a segment. Today there is one kind, a file on disk; whatever can give bytes in order can be another. */
@@ -15,7 +15,7 @@ export interface SourceFile {
   size(): Promise<number>;
   /**
    * Reads from the beginning. Whoever stops early must return the generator: then the file is closed.
-   * @throws SegmentChanged, at the beginning or the end, if the file is no longer what it was at the first reading
+   * @throws NotAFile; SegmentChanged, at the beginning or the end, if the file is no longer what it was at the first reading
    */
   read(signal?: AbortSignal): AsyncGenerator<Uint8Array>;
 }
@@ -77,13 +77,20 @@ export function sourceOf(name: string, files: readonly SourceFile[], options: So
 function commonName(paths: readonly string[]): string {
   const [first = '', ...others] = paths.map((path) => basename(path));
   if (others.length === 0) return first;
-  const differsAt = [...first].findIndex((character, at) => others.some((name) => name[at] !== character));
   const common = first
-    .slice(0, differsAt === -1 ? undefined : differsAt)
+    .slice(0, commonLength(first, others))
     .replace(/\d*$/, '')
     .replace(/[-_. ]+$/, '');
   if (common !== '' && common !== 'part') return common;
   return basename(dirname(resolve(paths[0] ?? ''))) || first;
+}
+
+/** How much of its beginning a name shares with all others, in UTF-16 code units; no character is cut in two. */
+function commonLength(name: string, others: readonly string[]): number {
+  let length = 0;
+  while (length < name.length && others.every((other) => other[length] === name[length])) length++;
+  const cutsCharacter = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(name.slice(length - 1, length + 1));
+  return cutsCharacter ? length - 1 : length;
 }
 
 function diskFile(path: string): SourceFile {
@@ -102,6 +109,9 @@ async function* readFile(
   isWhatItWas: (now: Stats) => boolean,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
+  // To open a pipe would wait for somebody to write to it. What is wrong with a folder is said when it is read.
+  const kind = await stat(path);
+  if (!kind.isFile() && !kind.isDirectory()) throw new NotAFile();
   const file = await open(path);
   try {
     if (!isWhatItWas(await file.stat())) throw new SegmentChanged(basename(path));

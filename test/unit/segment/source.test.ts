@@ -1,6 +1,7 @@
 // Several files as one segment: which, in which order, under which name, and what is said when one is not as the others.
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Failure } from '../../../src/model/failure';
@@ -110,6 +111,10 @@ describe('openSource', () => {
     ],
     ['audience', ['audience/part-1.csv', 'audience/part-2.csv']],
     ['audience', ['audience/a.csv', 'audience/b.csv']],
+    ['😀😀x', ['😀😀x1.csv', '😀😀x2.csv']],
+    // The two last characters differ in their second half only.
+    ['x', ['x😀.csv', 'x😁.csv']],
+    ['x.csv', ['x.csv', 'x.csv.gz']],
   ] as const) {
     it(`names a segment in ${paths.join(' and ')} ${name}`, async () => {
       const root = files(Object.fromEntries(paths.map((path) => [path, '{"a":1}'])));
@@ -189,6 +194,30 @@ describe('openSource', () => {
       meddling('2.ndjson', (path) => appendFileSync(path, 'x')),
       changed,
     );
+  });
+
+  it('refuses a pipe and a device at once, and reads a link to a file', async function () {
+    if (process.platform === 'win32') this.skip();
+    const root = files({ 'a.csv': 'a\n1\n' });
+    execFileSync('mkfifo', [join(root, 'pipe.csv')]);
+    symlinkSync(join(root, 'a.csv'), join(root, 'link.csv'));
+    for (const path of [join(root, 'pipe.csv'), '/dev/null']) {
+      const refused = { code: 'not-a-file', message: new RegExp(`^${path}: This is a pipe or a device`) };
+      await assert.rejects(async () => allRecords(await openSource(path)), refused);
+    }
+    assert.deepEqual(await allRecords(await openSource(join(root, 'link.csv'))), [
+      { line: 2, keys: ['a'], value: { a: '1' } },
+    ]);
+  });
+
+  it('explains paths that lead nowhere', async function () {
+    if (process.platform === 'win32') this.skip();
+    const root = files({ 'a.csv': 'a\n1\n' });
+    symlinkSync(join(root, 'loop.csv'), join(root, 'loop.csv'));
+    const reading = (...names: string[]) => openSource(join(root, ...names)).then(allRecords);
+    await assert.rejects(reading('loop.csv'), { code: 'eloop', message: /loop\.csv: .* in a circle/ });
+    await assert.rejects(reading('a.csv', 'b.csv'), { code: 'enotdir', message: /b\.csv: .* is a file/ });
+    await assert.rejects(reading('.'), { code: 'eisdir', message: /This is a folder/ });
   });
 
   it('names an only file in failures, and not in records', async () => {
