@@ -1,6 +1,6 @@
 // What is exported: an export definition, or segment files with options. Each of these options is a field of a definition,
 // so they become one, and what a definition refuses they refuse.
-import { explain, sentences } from '../model/failure';
+import { asFailure, sentences } from '../model/failure';
 import { definitionFileName, definitionOf, InvalidDefinition, type Definition } from '../model/definition';
 import { InvalidSourceOptions, readSourceOptions } from '../model/sourceOptions';
 import { UsageError } from './usageError';
@@ -116,9 +116,12 @@ function splitPaths(text: string): string[] {
 
 /** A definition's failure in the words of the command line. */
 function usageErrorOf(error: unknown): UsageError {
-  const explanation = explain(error);
+  const { explanation, excerpt } = asFailure(error);
   if (error instanceof InvalidSourceOptions) return new UsageError(explanation.why);
-  if (!(error instanceof InvalidDefinition)) return new UsageError(sentences(explanation));
+  if (!(error instanceof InvalidDefinition)) {
+    const around = excerpt === undefined ? '' : ` In the options: ${JSON.stringify(excerpt)}.`;
+    return new UsageError(sentences(explanation) + around);
+  }
   for (const [option, { field, takes }] of Object.entries(fields)) {
     if (takes !== undefined && explanation.why.includes(`"${field}"`))
       return new UsageError(`--${option} is ${takes}.`);
