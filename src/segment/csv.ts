@@ -13,14 +13,15 @@ import { maxRecordCharacters } from './split';
  */
 export async function* parseCsv(
   text: AsyncIterable<string>,
-  { delimiter, header, loneCarriageReturns }: Delimited,
+  { delimiter, header, loneCarriageReturns, blankRowsFrom }: Delimited,
   onHeader: (names: readonly string[]) => void,
 ): AsyncGenerator<readonly SegmentRecord[]> {
   const rows = new RowReader(header, onHeader);
   const parser = parse({
     delimiter,
     record_delimiter: loneCarriageReturns ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
-    skip_empty_lines: true,
+    skip_empty_lines: blankRowsFrom === undefined,
+    from_line: blankRowsFrom ?? 1,
     max_record_size: maxRecordCharacters,
     // Rows are collected as the parser goes: its own stream of rows stays empty.
     on_record: (fields, { lines }) => rows.read(fields, lines),
@@ -127,7 +128,7 @@ function setOwn(object: Record<string, string>, key: string, value: string): voi
 function uniqueNames(names: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   for (const name of names) {
-    if (seen.has(name)) throw new DuplicateHeader(name, [name, name]);
+    if (seen.has(name)) throw new DuplicateHeader(name, [name, name], 'header row');
     seen.add(name);
   }
   return names;

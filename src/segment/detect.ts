@@ -17,6 +17,11 @@ export interface Delimited {
   readonly header: boolean;
   /** Whether a carriage return alone ends a line, as on old Macs. Else `\n` and `\r\n` do, also mixed. */
   readonly loneCarriageReturns: boolean;
+  /**
+   * Where there is one column: the line of its first row, counted from 1. From there a blank line is a row whose value is
+   * empty. Undefined: blank lines are no rows.
+   */
+  readonly blankRowsFrom: number | undefined;
 }
 
 /** How much of the text is looked at, in UTF-16 code units: always the same, so that the cuts of a stream do not matter. */
@@ -33,12 +38,21 @@ export function detectLayout(head: string, fileName: string, options: SourceOpti
   if (format === 'ndjson') return { kind: 'lines' };
   if (format === 'json') return { kind: 'objects' };
   const delimiter = options.delimiter ?? (format === 'tsv' ? '\t' : commonestDelimiter(head));
+  const header = options.header ?? true;
+  const loneCarriageReturns = /^\r(?!\n)/.test(withoutQuoted(head).slice(headerLine(head).length));
+  const isOneColumn = head.trim() !== '' && !headerLine(head).includes(delimiter);
+  const firstRow = header ? 1 + leadingBlankLines(head, loneCarriageReturns) : 1;
   return {
-    kind: 'delimited',
-    delimiter,
-    header: options.header ?? true,
-    loneCarriageReturns: /^\r(?!\n)/.test(withoutQuoted(head).slice(headerLine(head).length)),
+    ...{ kind: 'delimited', delimiter, header, loneCarriageReturns },
+    blankRowsFrom: isOneColumn ? firstRow : undefined,
   };
+}
+
+function leadingBlankLines(head: string, loneCarriageReturns: boolean): number {
+  const lineEnd = loneCarriageReturns ? /\r\n|\r|\n/y : /\r?\n/y;
+  let count = 0;
+  while (lineEnd.test(head)) count++;
+  return count;
 }
 
 function asksForDelimited({ delimiter, header }: SourceOptions): boolean {

@@ -63,6 +63,44 @@ describe('delimited text', () => {
     await assert.rejects(read(`${before}1,"\r\n",3\r\n`), { code: 'ragged-row', line: 6 });
   });
 
+  it('takes a blank line for an empty value where there is one column', async () => {
+    for (const lineEnd of ['\n', '\r\n', '\r']) {
+      const text = ['', '', 'mail', 'a', '', '""', '"b"', '', 'c', ''].join(lineEnd);
+      assert.deepEqual(await read(text), [
+        [4, { mail: 'a' }],
+        [5, { mail: '' }],
+        [6, { mail: '' }],
+        [7, { mail: 'b' }],
+        [8, { mail: '' }],
+        [9, { mail: 'c' }],
+      ]);
+    }
+    assert.deepEqual(await read('"a,b"\n\n1'), [
+      [2, { 'a,b': '' }],
+      [3, { 'a,b': '1' }],
+    ]);
+    assert.deepEqual(await read('\n1\n', { header: false }), [
+      [1, { column_1: '' }],
+      [2, { column_1: '1' }],
+    ]);
+    for (const blank of ['', '\n', '\n\n']) assert.deepEqual(await read(blank, { header: false }), []);
+  });
+
+  it('tells the line of a bad row behind blank lines of one column', async () => {
+    await assert.rejects(read('\n\na\n\n"x\r\ny"\n\n1,2\n'), { code: 'ragged-row', line: 8 });
+  });
+
+  it('reads a header of very many columns, and refuses one that names a column twice', async function () {
+    this.timeout(20_000);
+    const names = Array.from({ length: 200_000 }, (_, index) => `c${index}`).join(',');
+    assert.equal(
+      Object.keys((await allRecords(memorySource('x.csv', `${names}\n${names}`)))[0]?.value ?? {}).length,
+      200_000,
+    );
+    const twice = { code: 'duplicate-header', excerpt: 'b (b, b)', message: /no header row/ };
+    await assert.rejects(read('a,b,b,a\n'), twice);
+  });
+
   it('hands on the rows before a bad one', async () => {
     const source = memorySource('x.csv', 'a,b\n1,2\n3,4\n5\n');
     const seen: unknown[] = [];
