@@ -9,6 +9,7 @@ import { push } from './cli/push';
 import { OutputClosed, print } from './cli/terminal';
 import { usage } from './cli/usage';
 import { UsageError } from './cli/usageError';
+import { PartlyDelivered } from './delivery/failures';
 import { asFailure, isCancelled, shownText } from './model/failure';
 
 function run(words: Arguments, signal: AbortSignal): Promise<void> {
@@ -50,6 +51,7 @@ function complain(error: unknown, words: Arguments | undefined): number {
   }
   const failure = asFailure(error);
   say(shownText(failure));
+  if (failure instanceof PartlyDelivered && isCancelled(failure.cause)) return 130;
   return failure.cause instanceof OutputClosed ? 0 : 1;
 }
 

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { connect } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
+import { PartlyDelivered } from '../delivery/failures';
 import type { PlannedExport } from '../export/planned';
 import { s3Uri } from '../model/bucketName';
 import type { Definition } from '../model/definition';
@@ -12,7 +13,14 @@ import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
 import { DroppedRecords } from './droppedRecords';
 import { openExport, planNow } from './openExport';
-import { dryRunReport, isReadBack, listedAtMost, receiptReport, type Report } from './report';
+import {
+  dryRunReport,
+  isReadBack,
+  listedAtMost,
+  partlyDeliveredJson,
+  receiptReport,
+  type Report,
+} from './report';
 import { atMost, figures, OutputClosed, print, table, withProgress } from './terminal';
 import { UsageError } from './usageError';
 
@@ -78,13 +86,22 @@ async function send(
   signal: AbortSignal,
 ): Promise<void> {
   const dropped = new DroppedRecords(0, words.dropped);
-  const receipt = await telling(dropped, () => deliverTo(destination, planned, dropped, signal));
+  const receipt = await telling(dropped, () => deliverTo(destination, planned, dropped, signal)).catch(
+    (error: unknown) => failed(words, destination, error),
+  );
   try {
     dropped.close();
     await printReport(words, receiptReport(receipt, planned.plan));
   } catch (error) {
     throw receipt.files.length === 0 ? error : new ReceiptLost(receipt, error);
   }
+}
+
+/** Programs are told in JSON which objects are in the bucket. @throws the failure itself, also when that cannot be told */
+async function failed(words: PushArguments, destination: Destination, error: unknown): Promise<never> {
+  if (words.json && error instanceof PartlyDelivered)
+    await printJson(partlyDeliveredJson(destination, error)).catch(() => undefined);
+  throw error;
 }
 
 /** Work that tells dropped records: when it fails, no incomplete file of them stays behind. */
@@ -128,5 +145,9 @@ async function deliverTo(
 }
 
 async function printReport({ json }: PushArguments, report: Report): Promise<void> {
-  await print(json ? `${JSON.stringify(report.json, undefined, 2)}\n` : table(report.lines));
+  await (json ? printJson(report.json) : print(table(report.lines)));
+}
+
+function printJson(value: unknown): Promise<void> {
+  return print(`${JSON.stringify(value, undefined, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 // What a push and a dry run print: the same facts as lines for people and as JSON for programs.
+import type { PartlyDelivered } from '../delivery/failures';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
@@ -59,6 +60,14 @@ export function receiptReport(receipt: Receipt, plan: Plan): Report {
       ...proofLines(receipt),
     ],
   };
+}
+
+/** What programs are told of a push that ended early: what of a receipt is known of its files, and the error. */
+export function partlyDeliveredJson(
+  { id: destination, bucket }: Destination,
+  { code, message, keys }: PartlyDelivered,
+): unknown {
+  return { destination, bucket, files: keys.map((key) => ({ key })), error: { code, message } };
 }
 
 function deliveredLines({ bucket, files }: Receipt): Line[] {

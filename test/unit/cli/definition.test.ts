@@ -146,6 +146,31 @@ describe('command line, with definitions and options', function () {
     assert.ok((await delivered()).includes('daily/partly.csv'));
   });
 
+  it('tells programs which files of an export were delivered when one is not', async () => {
+    const push = (name: string, rows: string) =>
+      withConfig([
+        'push',
+        file,
+        '--destination=acme',
+        '--file-name',
+        name,
+        '--rows-per-file',
+        rows,
+        '--json',
+      ]);
+    assert.equal((await push('half_2', '9')).code, 0);
+    const { code, out, err } = await push('half', '2');
+    const { error, ...told } = JSON.parse(out) as { error: { code: string; message: string } };
+    assert.deepEqual(told, {
+      destination: 'acme',
+      bucket: 'cli-exports',
+      files: [{ key: 'daily/half.csv' }],
+    });
+    assert.equal(error.code, 'partly-delivered');
+    assert.equal(err, `s3-destinations: ${error.message}\n`);
+    assert.equal(code, 1);
+  });
+
   it('delivers nothing, an object without rows, or fails when no row is left', async () => {
     const words = [
       'push',

@@ -104,4 +104,37 @@ describe('command line, at its end', function () {
       assert.throws(() => openSync(dropped, 'r'), { code: 'ENOENT' });
     });
   }
+
+  it('names the files that are in the bucket when a push of several is cancelled', async () => {
+    const halfway = folder.path('halfway.ndjson');
+    writeFileSync(halfway, `{"a":"small"}\n{"a":"${'x'.repeat(4_000_000)}"}\n`);
+    const { requests } = endpoint();
+    const isFirst = ({ method, path, status }: (typeof requests)[number]) =>
+      method === 'PUT' && status === 200 && path.includes('halfway.csv');
+    const interruptAfterFirst = (child: ChildProcess) => {
+      const timer = setInterval(() => {
+        if (!requests.some(isFirst)) return;
+        clearInterval(timer);
+        child.kill('SIGINT');
+      }, 20);
+      child.once('exit', () => clearInterval(timer));
+    };
+    endpoint().setBytesPerSecond(1_000_000);
+    const words = [
+      'push',
+      halfway,
+      '--destination=acme',
+      '--file-name=halfway',
+      '--rows-per-file=1',
+      '--json',
+    ];
+    const { code, out, err } = await withConfig(words, { onStart: interruptAfterFirst });
+    endpoint().setBytesPerSecond(undefined);
+    assert.match(err, /^s3-destinations: Only the first file .*: daily\/halfway\.csv\. .*cancelled.*\n$/);
+    assert.equal(code, 130);
+    const { files, error } = JSON.parse(out) as { files: unknown; error: { code: string; message: string } };
+    assert.deepEqual(files, [{ key: 'daily/halfway.csv' }]);
+    assert.equal(error.code, 'partly-delivered');
+    assert.match(error.message, /cancelled/);
+  });
 });
