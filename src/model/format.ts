@@ -18,7 +18,7 @@ export const FormatSettings = Type.Object(
       Type.Enum(['csv', 'tsv', 'json'], {
         default: 'csv',
         description:
-          'What is written: `csv` is comma-separated, `tsv` tab-separated, `json` is one JSON object a line (NDJSON) with the headers as keys. JSON is always UTF-8 without a byte order mark, and none of the options from `delimiter` to `formulaGuard` changes it. Adobe calls this option *File type*.',
+          'What is written: `csv` is comma-separated, `tsv` tab-separated, `json` is one JSON object a line (NDJSON) with the headers as keys. JSON is always UTF-8 without a byte order mark, and of the options from `delimiter` to `formulaGuard` only `lineEnding` and `finalNewline` change it. Adobe calls this option *File type*.',
       }),
     ),
     delimiter: Type.Optional(
