@@ -4,6 +4,9 @@ import type { JsonValue, RecordValue } from '../segment/records';
 
 /** An array or object, as text: CSV takes it for a text, JSON as it is. */
 export class JsonText {
+  /** Nothing else is one, whatever it has. */
+  declare private readonly nominal: true;
+
   constructor(readonly json: string) {}
 
   toString(): string {

@@ -6,6 +6,7 @@ import type { Format } from '../model/format';
 import { inFile } from '../segment/failures';
 import type { Row } from './encode';
 import type { Cell } from './cells';
+import { cellChanger } from './texts';
 
 /** Why a text cannot stand unquoted. */
 export type Harm = 'delimiter' | 'lineBreak' | 'quote' | 'blankLine';
@@ -68,17 +69,36 @@ export function refuseCorruption(
   format: Format,
   headers: readonly string[],
 ): ((row: Row) => void) | undefined {
-  const quoting = format.quote !== '' && format.quoteMode !== 'none';
-  if (quoting || format.corrupt === 'allow') return undefined;
-  const harmOf = harmFinder(format);
-  const emptyQuoted = format.quote === '' ? undefined : format.quote + format.quote;
+  const harmOf = format.corrupt === 'refuse' ? cellHarm(format) : undefined;
+  if (!harmOf) return undefined;
   return ({ line, file, cells }) => {
     cells.forEach((cell, column) => {
-      const text = unquotedText(cell, format);
-      const harm = text === '' && cells.length === 1 ? 'blankLine' : harmOf(text);
-      if (harm && !(isNothing(cell) && text === emptyQuoted))
-        throw inFile(file, new CorruptingValue(line, headers[column] ?? '', harm, text));
+      const harm = harmOf(cell, cells.length);
+      if (!harm) return;
+      const failure = new CorruptingValue(line, headers[column] ?? '', harm, unquotedText(cell, format));
+      throw inFile(file, failure);
     });
+  };
+}
+
+/** Counts the values that break their row in a format that allows it; nothing for formats that do not. */
+export function corruptionCounter(format: Format): ((cells: readonly Cell[]) => number) | undefined {
+  const harmOf = format.corrupt === 'allow' ? cellHarm(format) : undefined;
+  const change = cellChanger(format);
+  return (
+    harmOf && ((cells) => cells.filter((cell) => harmOf(change ? change(cell) : cell, cells.length)).length)
+  );
+}
+
+/** Why a value cannot stand in its row, in a format that quotes nothing; nothing for a format that quotes. */
+function cellHarm(format: Format): ((cell: Cell, width: number) => Harm | undefined) | undefined {
+  if (format.type === 'json' || (format.quote !== '' && format.quoteMode !== 'none')) return undefined;
+  const harmOf = harmFinder(format);
+  const emptyQuoted = format.quote === '' ? undefined : format.quote + format.quote;
+  return (cell, width) => {
+    const text = unquotedText(cell, format);
+    if (isNothing(cell) && text === emptyQuoted) return undefined;
+    return text === '' && width === 1 ? 'blankLine' : harmOf(text);
   };
 }
 

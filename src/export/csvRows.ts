@@ -5,10 +5,9 @@ import type { Format } from '../model/format';
 import { NumberText } from '../segment/numberText';
 import { harmFinder, refuseCorruption } from './corrupt';
 import type { RowWriter } from './encode';
-import { numberChanger } from './numbers';
 import { plainWriter, type TableWriter } from './plainRows';
 import type { Cell, JsonText } from './cells';
-import { textChanger } from './texts';
+import { cellChanger } from './texts';
 
 export function csvWriter(format: Format, headers: readonly string[]): RowWriter {
   const width = headers.length;
@@ -27,18 +26,6 @@ export function csvWriter(format: Format, headers: readonly string[]): RowWriter
 export function referenceWriter(format: Format, width: number): TableWriter {
   const options = csvOptions(format, width);
   return (table) => stringify([...table], options);
-}
-
-/** What a format does to values before they are quoted, or nothing. */
-function cellChanger(format: Format): ((cell: Cell) => Cell) | undefined {
-  const changeText = textChanger(format);
-  const changeNumber = numberChanger(format);
-  if (!changeText && !changeNumber) return undefined;
-  return (cell) => {
-    if (typeof cell === 'string') return changeText?.(cell) ?? cell;
-    const isNumber = typeof cell === 'number' || cell instanceof NumberText;
-    return changeNumber && isNumber ? new NumberText(changeNumber(String(cell))) : cell;
-  };
 }
 
 /** @param width number of columns */

@@ -3,8 +3,9 @@
 import type { Column, Value } from '../model/column';
 import { defaultOptions, type ExportOptions } from '../model/definition';
 import type { Destination } from '../model/destination';
-import type { Deduplication, Plan } from '../model/plan';
+import type { Deduplication, EmptyExport, Plan } from '../model/plan';
 import { segmentOf, type Segment } from '../model/segment';
+import { EmptySegment } from '../segment/failures';
 import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { inferColumns, inspectedRecords } from './columns';
@@ -66,14 +67,27 @@ function describe({ source, segment }: ExportRequest): Segment {
   return { id: segment?.id ?? described.id, name: segment?.name ?? described.name };
 }
 
+/** A segment without a record has no columns, which is well where nothing is written then. */
+async function columnsIn(
+  source: Source,
+  emptyExport: EmptyExport,
+  signal: AbortSignal | undefined,
+): Promise<readonly Column[]> {
+  try {
+    return await inferColumns(firstRecords(readRecords(source, signal), inspectedRecords), source.name);
+  } catch (error) {
+    if (error instanceof EmptySegment && emptyExport === 'skip') return [];
+    throw error;
+  }
+}
+
 async function columnsOf(
-  { columns, deduplication }: ExportOptions,
+  { columns, deduplication, emptyExport }: ExportOptions,
   source: Source,
   membersOf: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Pick<Plan, 'columns' | 'inferred' | 'deduplication'>> {
-  const chosen =
-    columns ?? (await inferColumns(firstRecords(readRecords(source, signal), inspectedRecords), source.name));
+  const chosen = columns ?? (await columnsIn(source, emptyExport, signal));
   return {
     columns: membersOf === undefined ? chosen : chosen.map((column) => ofSegment(column, membersOf)),
     inferred: columns === undefined,

@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan';
 import type { Counts, Dropped, DropReason } from '../model/receipt';
 import type { RecordValue, SegmentRecord } from '../segment/records';
 import { hasValue, type Cell } from './cells';
+import { corruptionCounter } from './corrupt';
 import type { Row } from './encode';
 import { absence } from './membership';
 import { projectorOf, type Projector } from './project';
@@ -18,11 +19,13 @@ export class Rows {
   private readonly mandatory: readonly number[];
   private readonly isFormula: ((text: string) => boolean) | undefined;
   private readonly dropped = { expired: 0, notAMember: 0, mandatory: 0, duplicate: 0 };
+  private readonly countCorrupting: ((cells: readonly Cell[]) => number) | undefined;
   private readonly isThere: (cell: Cell) => boolean;
   /** Columns in which no row so far has a value: a few at the beginning, none soon. */
   private unfilled: readonly number[];
   private rowsRead = 0;
   private formulas = 0;
+  private corruptingValues = 0;
 
   /** @param winners which records are written of those with one key; undefined: all */
   constructor(
@@ -33,6 +36,7 @@ export class Rows {
     this.projector = projectorOf(plan);
     this.mandatory = plan.columns.flatMap(({ mandatory }, index) => (mandatory ? [index] : []));
     this.isFormula = formulaFinder(plan.format);
+    this.countCorrupting = corruptionCounter(plan.format);
     this.isThere = presence(plan.format);
     this.unfilled = [...plan.columns.keys()];
   }
@@ -59,6 +63,7 @@ export class Rows {
       rowsWithoutKey: this.winners?.withoutKey ?? 0,
       emptyColumns: unfilled.map((column) => this.plan.columns[column]?.header ?? ''),
       unmappedValues: this.projector.unmappedValues,
+      corruptingValues: this.corruptingValues,
       formulas: this.formulas,
     };
   }
@@ -72,6 +77,7 @@ export class Rows {
     if (lacking !== undefined) return this.drop(record, 'mandatory', this.plan.columns[lacking]?.header);
     if (this.winners && !this.winners.has(index)) return this.drop(record, 'duplicate');
     if (this.isFormula) this.countFormulas(cells);
+    this.corruptingValues += this.countCorrupting?.(cells) ?? 0;
     if (this.unfilled.length > 0) this.unfilled = this.unfilled.filter((column) => !hasValue(cells[column]));
     return cells;
   }

@@ -1,7 +1,10 @@
-// What a format changes in texts before they are written: white space around them, and what looks like a formula.
+// What a format changes in values before they are written: white space around texts, what looks like a formula, and how
+// numbers are spelt.
 import type { Format } from '../model/format';
 import type { JsonValue } from '../segment/records';
+import { NumberText } from '../segment/numberText';
 import { hasValue, type Cell } from './cells';
+import { numberChanger } from './numbers';
 
 /** The change that a format makes to every text, or nothing when it makes none. */
 export function textChanger({ trim, formulaGuard }: Format): ((text: string) => string) | undefined {
@@ -54,4 +57,16 @@ export function formulaFinder(format: Format): ((text: string) => boolean) | und
   if (format.type === 'json' || format.formulaGuard) return undefined;
   const change = textChanger(format);
   return change ? (text) => looksLikeFormula(change(text)) : looksLikeFormula;
+}
+
+/** What a format does to values before they are quoted, or nothing. */
+export function cellChanger(format: Format): ((cell: Cell) => Cell) | undefined {
+  const changeText = textChanger(format);
+  const changeNumber = numberChanger(format);
+  if (!changeText && !changeNumber) return undefined;
+  return (cell) => {
+    if (typeof cell === 'string') return changeText?.(cell) ?? cell;
+    const isNumber = typeof cell === 'number' || cell instanceof NumberText;
+    return changeNumber && isNumber ? new NumberText(changeNumber(String(cell))) : cell;
+  };
 }

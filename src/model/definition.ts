@@ -156,7 +156,7 @@ export const DefinitionSettings = Type.Object(
       Type.Enum(['full', 'incremental'], {
         default: 'full',
         description:
-          'What scheduled runs write: `full` every record each time, `incremental` all of them once and then what changed. A preview and a push by hand are always full.',
+          'What scheduled runs are to write: `full` every record each time, `incremental` all of them once and then what changed. This version does no scheduled runs yet; a preview and a push by hand are always full.',
       }),
     ),
     schedule: Type.Optional(ScheduleSettings),

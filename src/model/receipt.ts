@@ -32,6 +32,8 @@ export interface Counts {
   readonly emptyColumns: readonly string[];
   /** Values at paths that the first records did not have and that are therefore in no column. */
   readonly unmappedValues: number;
+  /** Values that break their row, written as they are because the format says `corrupt: "allow"`. */
+  readonly corruptingValues: number;
   /** Texts that a spreadsheet would run as formulas, written as they are because the format has no formula guard. */
   readonly formulas: number;
 }

@@ -48,7 +48,8 @@ export const ScheduleSettings = Type.Object(
   },
   {
     additionalProperties: false,
-    description: 'When the export runs by itself. A preview and a push by hand take no notice of it.',
+    description:
+      'When the export is to run by itself. It is kept for scheduled runs, which this version does not do yet; a preview and a push by hand take no notice of it.',
   },
 );
 export type ScheduleSettings = Static<typeof ScheduleSettings>;

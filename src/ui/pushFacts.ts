@@ -28,6 +28,7 @@ export function factsOf(prepared: PreparedPush): string[] {
     ...unmappedText(totals.unmappedValues),
     ...withoutKeyText(totals.rowsWithoutKey),
     ...emptyColumnsText(totals.emptyColumns),
+    ...corruptingText(totals.corruptingValues),
     ...formulaText(totals.formulas),
     ...unsavedTexts(subject),
   ];
@@ -106,6 +107,15 @@ function emptyColumnsText(headers: readonly string[]): string[] {
   const more = headers.length - columnsShown;
   const names = more > 0 ? l10n.t('{0} and {1} more', shown, countText(more)) : shown;
   return [l10n.t('No row has a value in: {0}.', names)];
+}
+
+function corruptingText(values: number): string[] {
+  if (values === 0) return [];
+  return [
+    values === 1
+      ? l10n.t('1 value breaks its row: the format quotes nothing.')
+      : l10n.t('{0} values break their rows: the format quotes nothing.', countText(values)),
+  ];
 }
 
 function formulaText(texts: number): string[] {

@@ -25,7 +25,15 @@ describe('reports', () => {
     return {
       ...{ destination: 'acme', bucket: 'exports', source: 'x.ndjson', segment: 'x', format: 'csv' },
       ...{ startedAt: '2020-04-08T06:18:04Z', finishedAt: '2020-04-08T06:18:04Z' },
-      ...{ rowsRead: count, rowsWritten: count, unmappedValues: 0, formulas: 0, rowsWithoutKey: 0, emptyColumns: [] },
+      ...{
+        rowsRead: count,
+        rowsWritten: count,
+        unmappedValues: 0,
+        formulas: 0,
+        rowsWithoutKey: 0,
+        emptyColumns: [],
+        corruptingValues: 0,
+      },
       dropped: { expired: 0, notAMember: 0, mandatory: 0, duplicate: 0 },
       files,
     };

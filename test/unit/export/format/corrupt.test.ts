@@ -1,7 +1,9 @@
 // The option `corrupt`: values that would break their row are refused where they are, or written on demand.
 import assert from 'node:assert/strict';
+import { JsonText } from '../../../../src/export/cells';
 import { CorruptingValue } from '../../../../src/export/corrupt';
 import { exportHead } from '../../../../src/export/head';
+import type { FormatSettings } from '../../../../src/model/format';
 import { exportText, planOf } from '../../collect';
 import { temporaryFolder } from '../../temporaryFolder';
 import { encode, encodeFile } from './encoding';
@@ -32,7 +34,7 @@ describe('corrupt', () => {
   });
 
   it('refuses what booleans, JSON and null are written as, too', () => {
-    for (const cell of [true, null, { json: '[1,2]' }]) {
+    for (const cell of [true, null, new JsonText('[1,2]')]) {
       const settings = { ...unquoted, trueOutput: 'a,b', nullOutput: 'c,d' };
       assert.throws(() => encode([[cell, 'x']], settings), { harm: 'delimiter' });
     }
@@ -58,6 +60,16 @@ describe('corrupt', () => {
         return true;
       },
     );
+  });
+
+  it('counts the values that break their row where that is allowed', async () => {
+    const source = folder.write('broken.ndjson', '{"a":"x,y","b":"z\\n"}\n{"a":" w, ","b":"\\tv\\n"}\n');
+    const count = async (format: FormatSettings) =>
+      (await (await planOf(source, format)).scan()).corruptingValues;
+    assert.equal(await count({ quote: '', corrupt: 'allow' }), 4);
+    assert.equal(await count({ preset: 'adobe' }), 2);
+    assert.equal(await count({ corrupt: 'allow' }), 0);
+    assert.equal(await count({ type: 'json', quote: '', corrupt: 'allow' }), 0);
   });
 
   it('refuses a header, which has no line', () => {

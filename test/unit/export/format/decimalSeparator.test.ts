@@ -1,5 +1,6 @@
 // The option `decimalSeparator`.
 import assert from 'node:assert/strict';
+import { JsonText } from '../../../../src/export/cells';
 import { NumberText } from '../../../../src/segment/numberText';
 import { encode } from './encoding';
 
@@ -46,7 +47,7 @@ describe('decimalSeparator', () => {
   });
 
   it('leaves texts that look like numbers alone, and numbers inside arrays', () => {
-    assert.equal(encode([['1.5', { json: '[1.5]' }]], { ...comma, delimiter: ';' }), '1.5;[1.5]\n');
+    assert.equal(encode([['1.5', new JsonText('[1.5]')]], { ...comma, delimiter: ';' }), '1.5;[1.5]\n');
   });
 
   it('leaves the formula guard out of numbers', () => {

@@ -1,5 +1,6 @@
 // The option `numberStyle`.
 import assert from 'node:assert/strict';
+import { JsonText } from '../../../../src/export/cells';
 import fc from 'fast-check';
 import { NumberText } from '../../../../src/segment/numberText';
 import { encode } from './encoding';
@@ -93,7 +94,7 @@ describe('numberStyle', () => {
   });
 
   it('leaves texts that look like numbers alone, and numbers inside arrays', () => {
-    const cells = ['1e3', '1.50', '-0', { json: '[1e3,1.50]' }] as const;
+    const cells = ['1e3', '1.50', '-0', new JsonText('[1e3,1.50]')] as const;
     assert.equal(encode([cells], { numberStyle: 'plain' }), '1e3,1.50,-0,"[1e3,1.50]"\n');
   });
 

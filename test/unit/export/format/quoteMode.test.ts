@@ -1,8 +1,9 @@
 // The option `quoteMode`.
 import assert from 'node:assert/strict';
+import { JsonText } from '../../../../src/export/cells';
 import { encode, encodeFile } from './encoding';
 
-const row = [['a', 'b,c', '', null, undefined, 1, true, { json: '[1]' }]] as const;
+const row = [['a', 'b,c', '', null, undefined, 1, true, new JsonText('[1]')]] as const;
 
 describe('quoteMode', () => {
   it('needed quotes what would break the row', () => {

@@ -1,5 +1,6 @@
 // How values are written when no option says otherwise.
 import assert from 'node:assert/strict';
+import { JsonText } from '../../../../src/export/cells';
 import { NumberText } from '../../../../src/segment/numberText';
 import { encode } from './encoding';
 
@@ -23,7 +24,7 @@ describe('a value', () => {
     [new NumberText('1.50'), '1.50'],
     ['=1+1', '=1+1'],
     ['é \u{1F600}', 'é \u{1F600}'],
-    [{ json: '[1,"x"]' }, '"[1,""x""]"'],
+    [new JsonText('[1,"x"]'), '"[1,""x""]"'],
   ] as const) {
     it(`${value instanceof NumberText ? value.text : JSON.stringify(value)} is ${JSON.stringify(text)}`, () => {
       assert.equal(encode([[value, 'x']]), `${text},x\n`);
