@@ -16,7 +16,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import { conformance } from './conformance/conformance';
+import { conformance, stsConformance } from './conformance/conformance';
 import { sendHttp } from './conformance/raw';
 import { bytesOf, clientOf, refused, type Target } from './conformance/target';
 import { userArn } from './server/identities';
@@ -66,6 +66,7 @@ async function eventually(check: () => boolean): Promise<void> {
 describe('local endpoint', () => {
   const { target } = useEndpoint();
   conformance('local endpoint', target);
+  stsConformance('local endpoint', target);
 });
 
 describe('local endpoint: its disk', function () {

@@ -5,6 +5,8 @@ export interface ChunkedBody {
   readonly chunks: readonly Uint8Array[];
   /** Like `x-amz-checksum-crc32:AAAAAA==`; left out for a body without trailers. */
   readonly trailer?: string;
+  /** Leaves out the SDK's own header that names the algorithm of the trailer. */
+  readonly plain?: boolean;
   /** Signs every chunk and the trailer. */
   readonly signed?: boolean;
   /** Number of a chunk to be given a wrong signature; the trailer comes after the last, empty chunk. */
@@ -20,7 +22,7 @@ function payloadName({ signed, trailer }: ChunkedBody): string {
 
 /** A put whose body is coded so. */
 export function chunkedPut(key: string, body: ChunkedBody): RawRequest {
-  const { chunks, trailer, signed, badSignature } = body;
+  const { chunks, trailer, plain, signed, badSignature } = body;
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   return {
     method: 'PUT',
@@ -29,7 +31,11 @@ export function chunkedPut(key: string, body: ChunkedBody): RawRequest {
     headers: {
       'content-encoding': 'aws-chunked',
       'x-amz-decoded-content-length': String(length),
-      ...(trailer !== undefined && { 'x-amz-trailer': trailer.split(':')[0] ?? '' }),
+      ...(trailer !== undefined && {
+        'x-amz-trailer': trailer.split(':')[0] ?? '',
+        // As the SDK says it; other clients do not.
+        ...(!plain && { 'x-amz-sdk-checksum-algorithm': 'CRC32' }),
+      }),
     },
     encode: (signer, seed) => {
       const out: Uint8Array[] = [];

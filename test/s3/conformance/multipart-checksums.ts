@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { type CompletedPart } from '@aws-sdk/client-s3';
 import { crc32Of } from './checksums';
-import { freshKey, itNeeds, refused, type Target } from './target';
+import { freshKey, refused, type Target } from './target';
 import { PARTS, uploadTools } from './uploads';
 
 const FULL_CRC32 = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
@@ -67,14 +67,14 @@ export function multipartChecksumTests(target: () => Target): void {
       assert.equal((await send.head(upload.Key)).ChecksumSHA256, `${composite}-3`);
     });
 
-    itNeeds('checksum type', target, 'COMPOSITE must be completed with every part’s checksum', async () => {
+    it('COMPOSITE must be completed with every part’s checksum', async () => {
       const upload = await start({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'COMPOSITE' });
       const [part] = await uploadParts(upload, [PARTS[2]]);
       const bare = { PartNumber: 1, ETag: part?.ETag };
       await refused(send.complete(upload, [bare]), 400, 'InvalidRequest');
     });
 
-    itNeeds('checksum type', target, 'a part of another algorithm than the upload’s is refused', async () => {
+    it('a part of another algorithm than the upload’s is refused', async () => {
       const upload = await start(FULL_CRC32);
       const other = { ChecksumAlgorithm: 'SHA1' } as const;
       await refused(send.part(upload, 1, PARTS[2], other), 400, 'InvalidRequest');

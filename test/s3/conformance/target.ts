@@ -9,23 +9,6 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** What a real server may lack. Tests that need it are then reported as pending, not as passed. */
-export type Feature =
-  | 'account id'
-  | 'checksum type'
-  | 'complete with a subset of parts'
-  | 'default checksum'
-  | 'region check'
-  | 'session token check'
-  | 'signed headers check'
-  | 'small chunk check'
-  | 'sse'
-  | 'sse policy'
-  | 'sse-kms'
-  | 'storage classes'
-  | 'checksum check without algorithm header'
-  | 'virtual-host style';
-
 export interface Target {
   /** For example `http://127.0.0.1:41234`. */
   readonly endpoint: string;
@@ -37,20 +20,6 @@ export interface Target {
   readonly otherUser?: Credentials & { readonly arn: string };
   /** A role that `credentials` may assume with this external id, and not without. */
   readonly sts?: { readonly roleArn: string; readonly externalId: string };
-  readonly lacks?: ReadonlySet<Feature>;
-}
-
-/** A test that is pending on servers without the feature. */
-export function itNeeds(
-  feature: Feature,
-  target: () => Target,
-  title: string,
-  body: () => Promise<void>,
-): void {
-  it(title, async function () {
-    if (target().lacks?.has(feature)) this.skip();
-    await body();
-  });
 }
 
 /** A client that shows each answer as it is: it does not try again. */

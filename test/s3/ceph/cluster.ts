@@ -1,0 +1,109 @@
+// Starts and ends a Ceph with its S3 gateway on 127.0.0.1. All its data are in memory and end with it, and it ends with
+// this process, however that ends. Any number may run at once.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { isolated } from './install';
+
+/** An access key. */
+interface Key {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface CephOptions {
+  /** Where `installCeph` put it. */
+  readonly folder: string;
+  /** Owns every bucket that it makes. */
+  readonly owner: Key;
+  /** May do nothing by itself. */
+  readonly guest: Key;
+  /** Default: false. With it there are roles, and other answers to wrong keys. */
+  readonly sts?: boolean;
+}
+
+export interface Ceph {
+  /** Such as `http://127.0.0.1:20123`. */
+  readonly url: string;
+  /** Ends it at once, and all of it. */
+  stop(): Promise<void>;
+}
+
+/** How policies name the guest. */
+export const cephGuestArn = 'arn:aws:iam:::user/guest';
+/** The role that the owner may assume, where there is STS. */
+export const cephRoleArn = 'arn:aws:iam:::role/exporter';
+
+/** What radosgw encrypts session tokens with. */
+const stsKey = 'stskey0123456789';
+const startLimitMs = 60_000;
+
+/**
+ * Starts a Ceph; takes one to two seconds.
+ * @throws Error with the end of its log if it does not come up
+ */
+export async function startCeph({ folder, owner, guest, sts = false }: CephOptions): Promise<Ceph> {
+  const [port, monitorPort] = [await freePort(), await freePort()];
+  const script = readFileSync(join(__dirname, 'cluster.sh'), 'utf8');
+  const ports = [String(port), String(monitorPort)];
+  const [command, ...words] = [...isolated, `--root=${folder}`, 'bash', '-c', script, 'cluster', ...ports];
+  const child = spawn(command, sts ? [...words, stsKey] : words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      OWNER_KEY: owner.accessKeyId,
+      OWNER_SECRET: owner.secretAccessKey,
+      GUEST_KEY: guest.accessKeyId,
+      GUEST_SECRET: guest.secretAccessKey,
+    },
+  });
+  const ended = endOf(child);
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  try {
+    await ready(child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `http://127.0.0.1:${port}`, stop };
+}
+
+/** When the last of its processes is gone: each has the other ends of our pipes. */
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => child.once('close', () => resolve()));
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  let log = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
+  return new Promise((resolve, reject) => {
+    const fail = (what: string): void => reject(new Error(`Ceph ${what}. The end of its log:\n${log}`));
+    const timer = setTimeout(() => fail(`did not start in ${startLimitMs / 1000} s`), startLimitMs);
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => text.includes('ready') && resolve());
+    child.once('close', () => fail('ended'));
+    child.once('error', reject);
+    child.once('close', () => clearTimeout(timer));
+    child.stdout?.once('data', () => clearTimeout(timer));
+  });
+}
+
+/** A free port below those that the kernel gives to clients, so that none of them takes it in the meantime. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
