@@ -21,7 +21,9 @@ export class KeyTaken extends Failure {
       {
         what: l10n.t('The export was not delivered.'),
         why: l10n.t('The bucket has an object "{0}" already, and nothing is ever overwritten.', key),
-        next: l10n.t('Choose another name, or remove that object first.'),
+        next: l10n.t(
+          'Push again: a name with the time in it is another one then. Otherwise choose another name, or remove that object first.',
+        ),
       },
       { cause },
     );

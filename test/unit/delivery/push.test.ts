@@ -59,6 +59,7 @@ describe('push', function () {
         await assert.rejects(push(connection, exportOf(bytes), { signal, partSize }), (error) => {
           assert.ok(error instanceof KeyTaken);
           assert.equal(error.code, 'key-taken');
+          assert.match(error.explanation.next, /^Push again: .*time.* choose another name/);
           return true;
         });
         assert.equal((await store.read('daily/export.csv')).bytes.toString(), 'first');
