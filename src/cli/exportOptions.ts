@@ -86,6 +86,9 @@ function definitionFrom(
   const segment: { source: readonly string[]; input?: object } = { source: files };
   const settings = { segment };
   for (const name of given) put(settings, fields[name].field.split('.'), read(name, values[name]));
+  // As a definition, they would lack a field that nobody knows here.
+  const choice = given.find((name) => name.startsWith('dedupe-'));
+  if (choice && !given.includes('dedupe')) throw new UsageError(`--${choice} needs --dedupe PATH.`);
   try {
     readSourceOptions(segment.input ?? {});
     return definitionOf(settings);

@@ -55,6 +55,14 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: optionTypes, allowPositionals: true, tokens: true });
   } catch (error) {
-    throw new UsageError((error as Error).message.split('. ', 1)[0]?.replace(/\.?$/, '.'));
+    throw new UsageError(inOneLine((error as Error).message));
   }
+}
+
+/** Node's message, which may have several lines, and takes a value that begins with a dash for another option. */
+function inOneLine(message: string): string {
+  const [, option] = /^Option '(?:-\w, )?(--[\w-]+)' argument is ambiguous/.exec(message) ?? [];
+  if (option !== undefined)
+    return `${option} needs a value. One that begins with a dash is joined to it: ${option}=-VALUE.`;
+  return (message.split(/\.\s/, 1)[0] ?? message).replace(/\.?$/, '.');
 }

@@ -76,7 +76,7 @@ export class RaggedRow extends Failure {
     found: number,
   ) {
     super('ragged-row', {
-      what: l10n.t('The row at line {0} has {1} fields, but the header has {2}.', line, found, expected),
+      what: l10n.t('Fields in the row at line {0}: {1}. Fields in the header: {2}.', line, found, expected),
       why: l10n.t('A delimiter is missing, or a value with a delimiter in it is not quoted.'),
       next: l10n.t('Correct that row and try again.'),
     });

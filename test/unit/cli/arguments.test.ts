@@ -87,6 +87,12 @@ describe('arguments', () => {
     ["another command's option", ['preview', 'x', '--dry-run'], /no option --dry-run/],
     ['a bad format', ['preview', 'x', '--format', 'xlsx'], /csv, tsv or json/],
     ['zero rows', ['preview', 'x', '--rows', '0'], /--rows/],
+    ['fewer than no rows', ['preview', 'x', '--rows=-1'], /^--rows is a whole number from 1\.$/],
+    [
+      'a value that begins with a dash',
+      ['preview', 'x', '--rows', '-1'],
+      /^--rows needs a value\. One that begins with a dash is joined to it: --rows=-VALUE\.$/,
+    ],
     ['a file that is no number', ['preview', 'x', '--file', 'a'], /--file is a whole number/],
     ['rows of a file', ['preview', 'x', '--file=1', '--rows=1'], /either --rows or --file/],
     ['no file', ['preview'], /preview FILE/],
@@ -115,7 +121,12 @@ describe('arguments', () => {
       ['preview', 'x', '--dedupe=a', '--dedupe-keep=no'],
       /--dedupe-keep is first or/,
     ],
-    ['a choice of records without a key', ['preview', 'x', '--dedupe-keep=last'], /--dedupe is missing/],
+    [
+      'a choice of records without a key',
+      ['preview', 'x', '--dedupe-keep=last'],
+      /^--dedupe-keep needs --dedupe PATH\.$/,
+    ],
+    ['a time without a key', ['preview', 'x', '--dedupe-time=t'], /^--dedupe-time needs --dedupe PATH\.$/],
     [
       'two choices of records',
       ['preview', 'x', '--dedupe=a', '--dedupe-keep=last', '--dedupe-time=t'],
