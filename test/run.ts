@@ -2,12 +2,21 @@
 // usage: node test/bootstrap.mjs test/run.ts [PHASE…]   no phase: all, but for desktop
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Counts, describeCounts, oneFailed, onePassed, readCounts, sum } from './host/counts';
+import {
+  type Counts,
+  describeCounts,
+  oneFailed,
+  onePassed,
+  oneSkipped,
+  readCounts,
+  sum,
+} from './host/counts';
 import { hostNames } from './host/hosts';
 import { runInHost } from './host/inHost';
 import { installHost } from './host/install';
 import { exitOf, run, temporaryFolder } from './host/processes';
 import { packageVsix } from './host/vsix';
+import { installCeph, whyNoCeph } from './s3/ceph/install';
 
 interface Phase {
   readonly name: string;
@@ -21,11 +30,14 @@ interface Phase {
 const root = join(__dirname, '..');
 const vsix = join(root, 'out', 's3-destinations.vsix');
 const maxVsixBytes = 1_000_000;
+/** What the reader of the last lines must know beside the counts. */
+const notes: string[] = [];
 
 const phases: readonly Phase[] = [
   { name: 'types', run: () => check('check-types') },
   { name: 'lint', run: () => check('lint') },
   { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
+  { name: 's3', run: realS3 },
   { name: 'build', run: build },
   { name: 'integration', run: integration, needsBuild: true },
   { name: 'ui', run: () => suite(180_000, 'test/ui'), needsBuild: true },
@@ -38,7 +50,16 @@ async function check(script: string): Promise<Counts> {
 }
 
 /** Runs the tests of some folders by mocha, in a process of their own. */
-async function suite(timeoutMs: number, ...folders: string[]): Promise<Counts> {
+function suite(timeoutMs: number, ...folders: string[]): Promise<Counts> {
+  return suiteIn({}, timeoutMs, folders);
+}
+
+/** The same with an environment that has these in addition. */
+async function suiteIn(
+  more: NodeJS.ProcessEnv,
+  timeoutMs: number,
+  folders: readonly string[],
+): Promise<Counts> {
   const work = temporaryFolder();
   const countsFile = join(work.path, 'counts.json');
   const program = [
@@ -52,11 +73,24 @@ async function suite(timeoutMs: number, ...folders: string[]): Promise<Counts> {
   try {
     // Playwright colours its errors even for a file.
     const plain = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
-    const env = { ...process.env, ...plain, S3D_TEST_VSIX: vsix };
+    const env = { ...process.env, ...plain, S3D_TEST_VSIX: vsix, ...more };
     return readCounts(countsFile, await exitOf(process.execPath, program, { cwd: root, env }));
   } finally {
     work.remove();
   }
+}
+
+/** Runs what is about S3 on a real server. Where there can be none that is said, here and at the end. */
+async function realS3(): Promise<Counts> {
+  const why = whyNoCeph();
+  if (why) {
+    const note = `SKIPPED: no test has run on a real S3 server, Ceph's radosgw. ${why}`;
+    notes.push(note);
+    console.log(note);
+    return oneSkipped;
+  }
+  await installCeph();
+  return suiteIn({ S3D_TEST_SERVER: 'radosgw' }, 60_000, ['test/s3', 'test/unit/delivery']);
 }
 
 /** Makes the .vsix, and then the same bundles beside the suite for the extension host. Its one test is the size. */
@@ -118,8 +152,9 @@ async function main(): Promise<number> {
     results.set(phase.name, await runPhase(phase, buildFailed));
   }
   const total = sum([...results.values()]);
+  if (notes.length > 0) console.log(`\n${notes.join('\n')}`);
   console.log(`\n${describeCounts(total)}`);
-  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+  return total.failed > 0 || total.passed + total.skipped === 0 ? 1 : 0;
 }
 
 main().then(

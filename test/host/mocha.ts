@@ -8,10 +8,12 @@ export const suiteBegins = 'in-host suite: ';
 /**
  * Makes a Mocha. `TEST_GREP`, a regular expression, selects tests by their full names.
  * @param timeout the limit of one test, in milliseconds
+ * @param only a regular expression that selects as well; default: all
  */
-export function createMocha(timeout: number): Mocha {
-  const grep = process.env['TEST_GREP'];
-  return new Mocha({ ui: 'bdd', color: false, timeout, forbidOnly: !grep, ...(grep ? { grep } : {}) });
+export function createMocha(timeout: number, only = ''): Mocha {
+  const grep = process.env['TEST_GREP'] ?? '';
+  const both = new RegExp(`^(?=[^]*(?:${only}))(?=[^]*(?:${grep}))`);
+  return new Mocha({ ui: 'bdd', color: false, timeout, forbidOnly: !grep, grep: both });
 }
 
 /** Runs the tests and writes their counts into the file. */

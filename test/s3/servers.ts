@@ -1,8 +1,8 @@
 // The S3 servers that the tests run on: the local endpoint by default, and in the phase `s3` a real one, Ceph's radosgw.
 import { type Ceph, type CephOptions, startCeph } from './ceph/cluster';
-import { cephFolder } from './ceph/install';
+import { installCeph } from './ceph/install';
 
-/** `local`: the endpoint in `server/`. `radosgw`: Ceph's S3 gateway, which must be installed. */
+/** `local`: the endpoint in `server/`. `radosgw`: Ceph's S3 gateway, on Debian as root. */
 export type ServerKind = 'local' | 'radosgw';
 
 /** What the tests of this process run on: `S3D_TEST_SERVER`, or the local endpoint. */
@@ -15,8 +15,9 @@ export const serverKind: ServerKind = process.env['S3D_TEST_SERVER'] === 'radosg
 export function useCeph(options: Omit<CephOptions, 'folder'>): () => Ceph {
   let ceph: Ceph;
   before(async function () {
-    this.timeout(120_000);
-    ceph = await startCeph({ ...options, folder: cephFolder() });
+    // The phase has installed it before; a test run by itself may have to.
+    this.timeout(600_000);
+    ceph = await startCeph({ ...options, folder: await installCeph() });
   });
   after(() => ceph.stop());
   return () => ceph;

@@ -31,7 +31,8 @@ export interface Ceph {
   stop(): Promise<void>;
 }
 
-/** How policies name the guest. */
+/** How policies name the two. */
+export const cephOwnerArn = 'arn:aws:iam:::user/owner';
 export const cephGuestArn = 'arn:aws:iam:::user/guest';
 /** The role that the owner may assume, where there is STS. */
 export const cephRoleArn = 'arn:aws:iam:::role/exporter';

@@ -8,21 +8,22 @@ import type { Chunk } from '../../../src/export/run';
 import { isCancelled } from '../../../src/model/failure';
 import { exportOf, inChunks, pattern } from './exports';
 import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
-import { guest, owner, Store } from './store';
+import { describeOnServer } from './servers';
+import { guest, owner, type Store } from './store';
 import { until } from './until';
 
 const MiB = 1024 ** 2;
 const partSize = 5 * MiB;
 
-describe('cancelling a push', function () {
+describeOnServer('cancelling a push', function (server) {
   this.timeout(120_000);
   let store: Store;
   let proxy: FaultProxy;
   let connection: Connection;
   const through = (accessKey = owner) => store.connect(accessKey, { endpoint: proxy.url });
   beforeEach(async () => {
-    store = await Store.start();
-    proxy = await startFaultProxy(store.endpoint.url);
+    store = await server.start();
+    proxy = await startFaultProxy(store.url);
     connection = await through();
   });
   afterEach(async () => {
@@ -130,7 +131,7 @@ describe('cancelling a push', function () {
       return push(from, export_, options);
     }
     const sent = () => proxy.seen.some((request) => request.startsWith('PUT '));
-    const taken = () => store.endpoint.requests.some(({ method }) => method === 'PUT');
+    const taken = () => proxy.answered.some((request) => request.startsWith('PUT '));
 
     it('needs no look at the bucket while a part of the body is still here', async () => {
       const large = exportOf(pattern(60 * MiB));

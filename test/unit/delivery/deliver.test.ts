@@ -4,13 +4,14 @@ import { gunzipSync } from 'node:zlib';
 import { deliver } from '../../../src/delivery/deliver';
 import { exportText, planOf } from '../collect';
 import { temporaryFolder } from '../temporaryFolder';
-import { Store } from './store';
+import { describeOnServer } from './servers';
+import { type Store } from './store';
 
-describe('deliver', () => {
+describeOnServer('deliver', (server) => {
   const folder = temporaryFolder();
   let store: Store;
   beforeEach(async () => {
-    store = await Store.start();
+    store = await server.start();
   });
   afterEach(() => store.close());
 

@@ -49,6 +49,8 @@ export interface FaultProxy {
   readonly faults: Fault[];
   /** Requests seen so far, as `PUT /bucket/key?query`. */
   readonly seen: readonly string[];
+  /** Those of them that the store has answered. */
+  readonly answered: readonly string[];
   close(): Promise<void>;
 }
 
@@ -56,10 +58,11 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const faults: Fault[] = [];
   const seen: string[] = [];
+  const answered: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     const fault = strike(faults, request);
-    pass(target, request, response, fault, seen)
+    pass(target, request, response, fault, { seen, answered })
       .then(() => fault === 'goAway' && cut())
       .catch(() => request.socket.destroy());
   });
@@ -73,6 +76,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     url: `http://127.0.0.1:${port}`,
     faults,
     seen,
+    answered,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -95,7 +99,7 @@ async function pass(
   request: IncomingMessage,
   response: ServerResponse,
   fault: Fault['kind'] | undefined,
-  seen: readonly string[],
+  { seen, answered }: { readonly seen: readonly string[]; readonly answered: string[] },
 ): Promise<void> {
   if (fault === 'stall') return;
   if (fault === 'feignSuccess') return void response.writeHead(204).end();
@@ -110,6 +114,7 @@ async function pass(
   if (fault === 'flipBit') body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
   if (fault === 'deliverLate') await until(() => seen.some((each) => each.startsWith('HEAD ')));
   const answer = await forward(target, request, body);
+  answered.push(`${request.method} ${request.url}`);
   if (fault === 'keepAnswer' || fault === 'deliverLate' || fault === 'goAway') return;
   if (fault === 'loseAnswer') {
     request.socket.destroy();

@@ -5,16 +5,17 @@ import { listDelivered, lookUp, readObject } from '../../../src/delivery/objects
 import { push } from '../../../src/delivery/push';
 import { isCancelled } from '../../../src/model/failure';
 import { exportOf, pattern } from './exports';
-import { guest, owner, Store } from './store';
+import { describeOnServer } from './servers';
+import { guest, owner, type Store } from './store';
 
 const signal = new AbortController().signal;
 
-describe('objects', function () {
+describeOnServer('objects', function (server) {
   this.timeout(60_000);
   let store: Store;
   let connection: Connection;
   beforeEach(async () => {
-    store = await Store.start();
+    store = await server.start();
     connection = await store.connect();
   });
   afterEach(() => store.close());
@@ -43,8 +44,8 @@ describe('objects', function () {
   it('are not looked up where nothing can be: what is wrong is said', async () => {
     for (const [accessKey, bucket, code] of [
       [owner, 'no-such-bucket', 'no-such-bucket'],
-      [{ ...owner, secretAccessKey: 'wrong' }, 'exports', 'signature-does-not-match'],
-      [{ ...owner, accessKeyId: 'AKIANOBODY' }, 'exports', 'invalid-access-key-id'],
+      [{ ...owner, secretAccessKey: 'wrong' }, store.bucket, 'signature-does-not-match'],
+      [{ ...owner, accessKeyId: 'AKIANOBODY' }, store.bucket, 'invalid-access-key-id'],
     ] as const) {
       await assert.rejects(lookUp(await store.connect(accessKey, { bucket }), 'daily/a.csv'), { code });
     }

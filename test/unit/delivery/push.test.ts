@@ -5,7 +5,8 @@ import type { Connection } from '../../../src/delivery/connection';
 import { ExportChanged, KeyTaken } from '../../../src/delivery/failures';
 import { push } from '../../../src/delivery/push';
 import { exportOf, inChunks, pattern, sha256 } from './exports';
-import { guest, Store } from './store';
+import { describeOnServer } from './servers';
+import { guest, type Store } from './store';
 
 const MiB = 1024 ** 2;
 const partSize = 5 * MiB;
@@ -14,12 +15,12 @@ const signal = new AbortController().signal;
 /** Each is tried in one request and in parts. */
 const sizes = { 'in one request': 3000, 'in parts': 23 * MiB + 17 };
 
-describe('push', function () {
+describeOnServer('push', function (server) {
   this.timeout(120_000);
   let store: Store;
   let connection: Connection;
   beforeEach(async () => {
-    store = await Store.start();
+    store = await server.start();
     connection = await store.connect();
   });
   afterEach(() => store.close());

@@ -1,8 +1,10 @@
 // A store for the tests of the delivery room: a real S3 endpoint on loopback, its owner, and a guest.
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  CreateBucketCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
@@ -11,40 +13,73 @@ import {
 import { connect, type Connection } from '../../../src/delivery/connection';
 import type { AccessKey } from '../../../src/model/accessKey';
 import { readDestination, type Destination } from '../../../src/model/destination';
-import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
+import { type Ceph, cephGuestArn, cephOwnerArn } from '../../s3/ceph/cluster';
+import { userArn } from '../../s3/server/identities';
+import { startS3Endpoint } from '../../s3/server/server';
 
-export const bucket = 'exports';
 export const owner: AccessKey = { accessKeyId: 'AKIAOWNER', secretAccessKey: 'secret-of-the-owner' };
 export const guest: AccessKey = { accessKeyId: 'AKIAGUEST', secretAccessKey: 'secret-of-the-guest' };
-const guestArn = 'arn:aws:iam::123456789012:user/guest';
+
+/** What a store is in. */
+interface Place {
+  readonly url: string;
+  readonly bucket: string;
+  readonly guestArn: string;
+  /** Set where objects belong to who wrote them, not to the bucket's owner: how policies name that owner. */
+  readonly ownerArn?: string;
+  readonly close?: () => Promise<void>;
+}
+
+async function ownEndpoint(now: (() => Date) | undefined): Promise<Place> {
+  const [directory, bucket] = [mkdtempSync(join(tmpdir(), 's3-destinations-')), 'exports'];
+  const endpoint = await startS3Endpoint({
+    directory,
+    users: [
+      { ...owner, name: 'owner' },
+      { ...guest, name: 'guest' },
+    ],
+    buckets: [bucket],
+    ...(now && { now }),
+  });
+  const close = async (): Promise<void> => {
+    await endpoint.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { url: endpoint.url, bucket, guestArn: userArn('guest'), close };
+}
 
 export class Store {
   readonly #connections: Connection[] = [];
 
-  private constructor(
-    readonly endpoint: S3Endpoint,
-    private readonly directory: string,
-  ) {}
+  private constructor(private readonly place: Place) {}
 
+  /** A store in a local endpoint of its own. @param now the endpoint's clock */
   static async start(now?: () => Date): Promise<Store> {
-    const directory = mkdtempSync(join(tmpdir(), 's3-destinations-'));
-    const endpoint = await startS3Endpoint({
-      directory,
-      users: [
-        { ...owner, name: 'owner' },
-        { ...guest, name: 'guest' },
-      ],
-      buckets: [bucket],
-      ...(now && { now }),
-    });
-    return new Store(endpoint, directory);
+    return new Store(await ownEndpoint(now));
+  }
+
+  /** A store in a new bucket of a Ceph that goes on when it is closed. */
+  static async startIn({ url }: Ceph): Promise<Store> {
+    const bucket = `exports-${randomBytes(6).toString('hex')}`;
+    const store = new Store({ url, bucket, guestArn: cephGuestArn, ownerArn: cephOwnerArn });
+    const { client } = await store.connect();
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    return store;
+  }
+
+  get url(): string {
+    return this.place.url;
+  }
+
+  get bucket(): string {
+    return this.place.bucket;
   }
 
   destination(settings: object = {}): Destination {
     return readDestination('test', {
-      bucket,
+      bucket: this.bucket,
       folderPath: 'daily',
-      endpoint: this.endpoint.url,
+      endpoint: this.url,
       pathStyle: true,
       credentials: { type: 'accessKey' },
       ...settings,
@@ -59,45 +94,45 @@ export class Store {
 
   /** Lets the guest do only this, and none of what is denied. */
   async allowGuest(actions: string[], denied: string[] = []): Promise<void> {
-    const Resource = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
-    const statement = (Effect: string, Action: string[]) => ({
-      Effect,
-      Principal: { AWS: guestArn },
-      Action,
-      Resource,
-    });
+    const { guestArn, ownerArn } = this.place;
+    const Resource = [`arn:aws:s3:::${this.bucket}`, `arn:aws:s3:::${this.bucket}/*`];
+    const statement = (Effect: string, AWS: string, ...Action: string[]) =>
+      Action.length > 0 ? [{ Effect, Principal: { AWS }, Action, Resource }] : [];
     const Statement = [
-      statement('Allow', actions),
-      ...(denied.length > 0 ? [statement('Deny', denied)] : []),
+      ...statement('Allow', guestArn, ...actions),
+      ...statement('Deny', guestArn, ...denied),
     ];
+    if (ownerArn !== undefined) {
+      Statement.push(...statement('Allow', ownerArn, 's3:GetObject'));
+      if (!actions.includes('s3:GetObject')) Statement.push(...statement('Deny', guestArn, 's3:GetObject'));
+    }
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
     const { client } = await this.connect();
-    await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+    await client.send(new PutBucketPolicyCommand({ Bucket: this.bucket, Policy }));
   }
 
   async keys(): Promise<string[]> {
     const { client } = await this.connect();
-    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: this.bucket }));
     return Contents.map(({ Key = '' }) => Key);
   }
 
   async unfinishedUploads(): Promise<number> {
     const { client } = await this.connect();
-    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: this.bucket }));
     return Uploads.length;
   }
 
   async read(key: string) {
     const { client } = await this.connect();
     const { Body, ContentType, Metadata } = await client.send(
-      new GetObjectCommand({ Bucket: bucket, Key: key }),
+      new GetObjectCommand({ Bucket: this.bucket, Key: key }),
     );
     return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), ContentType, Metadata };
   }
 
   async close(): Promise<void> {
     for (const connection of this.#connections) connection.close();
-    await this.endpoint.close();
-    rmSync(this.directory, { recursive: true, force: true });
+    await this.place.close?.();
   }
 }

@@ -1,0 +1,30 @@
+// The delivery room's suites on the server that this process tests on: the local endpoint, or Ceph's radosgw.
+import { serverKind, useCeph } from '../../s3/servers';
+import { guest, owner, Store } from './store';
+
+export interface Server {
+  /** A new, empty store for one test. */
+  start(): Promise<Store>;
+  /** A test for the local endpoint alone; elsewhere it is pending and says why. */
+  readonly itLocally: (why: string, title: string, body: Mocha.AsyncFunc) => void;
+}
+
+/** Declares a suite. On radosgw it has a Ceph of its own. */
+export function describeOnServer(title: string, declare: (this: Mocha.Suite, server: Server) => void): void {
+  describe(`${title} on ${serverKind === 'local' ? 'the local endpoint' : serverKind}`, function () {
+    declare.call(this, serverKind === 'local' ? local : radosgw());
+  });
+}
+
+const local: Server = {
+  start: () => Store.start(),
+  itLocally: (_why, title, body) => void it(title, body),
+};
+
+function radosgw(): Server {
+  const ceph = useCeph({ owner, guest });
+  return {
+    start: () => Store.startIn(ceph()),
+    itLocally: (why, title) => void it(`${title} [local endpoint only: ${why}]`),
+  };
+}
