@@ -1,5 +1,6 @@
 // Packages of the system that the tests need: installed where that is possible without asking, else asked for.
 import { accessSync, constants, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { run } from './processes';
 
@@ -28,9 +29,11 @@ export async function aptInstall(packages: string[], need: string): Promise<void
   if (!debian || process.getuid?.() !== 0) throw new Error(need);
   console.log(`Installing ${packages.join(', ')} by apt-get…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Another apt-get may be at work on the machine: wait for its lock.
+  // Another apt-get may be at work on the machine: wait for its lock, and for one of ours when it fetches lists, for
+  // whose lock apt-get itself does not wait.
+  const lock = ['--no-fork', join(tmpdir(), 's3-destinations-apt.lock'), 'apt-get'];
   const apt = (...rest: string[]): Promise<void> =>
-    run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...rest], {
+    run('flock', [...lock, '-qq', '-o', 'DPkg::Lock::Timeout=300', ...rest], {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     });

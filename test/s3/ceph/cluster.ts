@@ -60,8 +60,12 @@ export async function startCeph({ folder, owner, guest, sts = false }: CephOptio
       GUEST_SECRET: guest.secretAccessKey,
     },
   });
+  const log = logOf(child);
   const ended = endOf(child);
+  let stopping = false;
+  void ended.then(() => stopping || console.error(`Ceph has ended by itself. The end of its log:\n${log()}`));
   const stop = async (): Promise<void> => {
+    stopping = true;
     child.kill('SIGKILL');
     await ended;
   };
@@ -69,9 +73,16 @@ export async function startCeph({ folder, owner, guest, sts = false }: CephOptio
     await ready(child);
   } catch (error) {
     await stop();
-    throw error;
+    throw new Error(`Ceph did not start. The end of its log:\n${log()}`, { cause: error });
   }
   return { url: `http://127.0.0.1:${port}`, stop };
+}
+
+/** The last of what it says about itself. */
+function logOf(child: ChildProcess): () => string {
+  let log = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
+  return () => log;
 }
 
 /** When the last of its processes is gone: each has the other ends of our pipes. */
@@ -79,17 +90,18 @@ function endOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('close', () => resolve()));
 }
 
+/** Resolves at the first word on its standard output, which is "ready". */
 function ready(child: ChildProcess): Promise<void> {
-  let log = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
   return new Promise((resolve, reject) => {
-    const fail = (what: string): void => reject(new Error(`Ceph ${what}. The end of its log:\n${log}`));
-    const timer = setTimeout(() => fail(`did not start in ${startLimitMs / 1000} s`), startLimitMs);
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => text.includes('ready') && resolve());
-    child.once('close', () => fail('ended'));
-    child.once('error', reject);
-    child.once('close', () => clearTimeout(timer));
-    child.stdout?.once('data', () => clearTimeout(timer));
+    const fail = (): void => reject(new Error(`It was not ready after ${startLimitMs / 1000} s.`));
+    const timer = setTimeout(fail, startLimitMs);
+    const settle = (done: () => void): void => {
+      clearTimeout(timer);
+      done();
+    };
+    child.stdout?.once('data', () => settle(resolve));
+    child.once('close', () => settle(() => reject(new Error('It ended.'))));
+    child.once('error', (error) => settle(() => reject(error)));
   });
 }
 

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aptInstall } from '../../host/debian';
+import { aptInstall, findProgram } from '../../host/debian';
 import { cacheFolder } from '../../host/hosts';
 import { exitOf } from '../../host/processes';
 
@@ -46,7 +46,7 @@ export async function installCeph(): Promise<string> {
   const started = performance.now();
   console.log(`Installing Ceph into ${folder} (once on this machine)…`);
   mkdirSync(cacheFolder(), { recursive: true });
-  await aptInstall(['debootstrap'], 'debootstrap is missing.');
+  if (!findProgram('debootstrap')) await aptInstall(['debootstrap'], 'debootstrap is missing.');
   await runScript(folder, [folder, debianMirror(), suite]);
   const kilobytes = parseInt(execFileSync('du', ['-sk', folder], { encoding: 'utf8' }));
   const seconds = (performance.now() - started) / 1000;
@@ -75,6 +75,7 @@ function debianMirror(): string {
   const format = '$(ORIGIN) $(RELEASE) $(REPO_URI)';
   const targets = execFileSync('apt-get', ['indextargets', '--format', format], { encoding: 'utf8' });
   const archive = /^Debian (?!\S*security)\S+ (https?:\S+)$/m.exec(targets);
-  if (!archive?.[1]) throw new Error('Among the sources of apt there is no Debian archive over HTTP.');
+  if (!archive?.[1])
+    throw new Error('apt-get knows no Debian archive over HTTP. Is `apt-get update` missing?');
   return archive[1];
 }
