@@ -63,7 +63,6 @@ export async function startCeph({ folder, owner, guest, sts = false }: CephOptio
   const log = logOf(child);
   const ended = endOf(child);
   let stopping = false;
-  void ended.then(() => stopping || console.error(`Ceph has ended by itself. The end of its log:\n${log()}`));
   const stop = async (): Promise<void> => {
     stopping = true;
     child.kill('SIGKILL');
@@ -75,6 +74,7 @@ export async function startCeph({ folder, owner, guest, sts = false }: CephOptio
     await stop();
     throw new Error(`Ceph did not start. The end of its log:\n${log()}`, { cause: error });
   }
+  void ended.then(() => stopping || console.error(`Ceph has ended by itself. The end of its log:\n${log()}`));
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
