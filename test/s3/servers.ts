@@ -13,12 +13,15 @@ export const serverKind: ServerKind = process.env['S3D_TEST_SERVER'] === 'radosg
  * @returns the Ceph, once the suite's first test has begun
  */
 export function useCeph(options: Omit<CephOptions, 'folder'>): () => Ceph {
-  let ceph: Ceph;
+  let ceph: Ceph | undefined;
   before(async function () {
     // The phase has installed it before; a test run by itself may have to.
     this.timeout(600_000);
     ceph = await startCeph({ ...options, folder: await installCeph() });
   });
-  after(() => ceph.stop());
-  return () => ceph;
+  after(() => ceph?.stop());
+  return () => {
+    if (!ceph) throw new Error('The suite has not begun.');
+    return ceph;
+  };
 }
