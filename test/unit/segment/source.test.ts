@@ -160,7 +160,7 @@ describe('openSource', () => {
       'not-json',
       /2\.json: Line 2, column 7 /,
     ],
-    ['a bad row', { '1.csv': 'a,b\n1,2', '2.csv': 'a,b\n1' }, 'ragged-row', /2\.csv: .* line 2 /],
+    ['a bad row', { '1.csv': 'a,b\n1,2', '2.csv': 'a,b\n1' }, 'ragged-row', /2\.csv: .* line 2: /],
   ] as const) {
     it(`refuses a part with ${what}, naming it`, async () => {
       const error = await failing(contents, options);
