@@ -21,7 +21,7 @@ export async function expandPattern(pattern: string, folder = ''): Promise<reado
   for (const name of names.filter((each) => each !== '')) paths = await step(paths, name);
   const segments = paths.filter((path) => !definitionFileName.test(basename(path)));
   const files = await keep(segments, async (path) => (await stat(path)).isFile());
-  if (files.length === 0) throw new NoSuchFiles(pattern);
+  if (files.length === 0) throw new NoSuchFiles(pattern, isAbsolute(pattern) ? '' : folder);
   return files;
 }
 

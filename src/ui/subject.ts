@@ -4,11 +4,9 @@ import { Uri, workspace } from 'vscode';
 import { openDefinition } from '../export/openDefinition';
 import type { ExportRequest } from '../export/plan';
 import { definitionFileName, type Definition } from '../model/definition';
-import { asFailure } from '../model/failure';
 import { segmentFileName } from '../model/segment';
 import type { SourceOptions } from '../model/sourceOptions';
-import { FailureInFile } from '../segment/failures';
-import { fileSource, type Source, type SourceFile } from '../segment/source';
+import { fileSource, type Source } from '../segment/source';
 import { settings } from './contributions';
 
 export interface Subject {
@@ -30,14 +28,11 @@ export function isDefinition({ path }: Uri): boolean {
 
 /**
  * Opens a definition or a segment file. The segment's content is not looked at.
- * @throws InvalidSourceOptions for a segment file, by the settings; else what `openDefinition` throws, and FailureInFile
- *   for a segment file that is not there
+ * @throws InvalidSourceOptions for a segment file, by the settings; else what `openDefinition` throws
  */
 export async function openSubject(file: Uri): Promise<Subject> {
   if (isDefinition(file)) {
-    const opened = await openDefinition(file.fsPath);
-    await Promise.all(opened.source.files.map(requireFile));
-    return { file, ...opened };
+    return { file, ...(await openDefinition(file.fsPath)) };
   }
   return { file, source: fileSource(file.fsPath, inputSetting(file)), definition: undefined };
 }
@@ -63,13 +58,6 @@ export async function stateOf(subject: Subject): Promise<string> {
     return [path, size, mtimeMs, ino];
   });
   return JSON.stringify([subject.source.options, await Promise.all(states)]);
-}
-
-/** A definition may name what is not there, and then the name says more than that a file was not found. */
-async function requireFile(file: SourceFile): Promise<void> {
-  await file.size().catch((error: unknown) => {
-    throw new FailureInFile(file.path, asFailure(error));
-  });
 }
 
 /** How the settings say that a segment file is read. They may differ from folder to folder. */

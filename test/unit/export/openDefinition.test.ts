@@ -34,7 +34,7 @@ describe('openDefinition', () => {
   it('reads a definition with comments, and a byte order mark', async () => {
     const text =
       '\uFEFF{\n// the segment\n"segment": { "source": "luxury.csv", "input": { "delimiter": ";" } },\n}';
-    const { definition, source, files } = await opened(write('comments', text));
+    const { definition, source, files } = await opened(write('comments', text, ['luxury.csv']));
     assert.deepEqual(files, ['luxury.csv']);
     assert.equal(source.name, 'luxury.csv');
     assert.deepEqual(source.options, { delimiter: ';' });
@@ -54,7 +54,8 @@ describe('openDefinition', () => {
   });
 
   it('takes an absolute path as it is', async () => {
-    const source = folder.path('elsewhere/luxury.csv');
+    const source = folder.path('elsewhere.csv');
+    writeFileSync(source, '');
     const { source: found } = await openDefinition(write('absolute', { segment: { source } }));
     assert.deepEqual(
       found.files.map(({ path }) => path),
@@ -91,7 +92,24 @@ describe('openDefinition', () => {
 
   it('takes a definition of exactly the largest size', async () => {
     const text = JSON.stringify(definition).padEnd(5_000_000);
-    assert.equal((await openDefinition(write('largest', text))).source.name, 'luxury.csv');
+    assert.equal((await openDefinition(write('largest', text, ['luxury.csv']))).source.name, 'luxury.csv');
+  });
+
+  it('names the definition, the missing segment file, and the folder that its path begins in', async () => {
+    for (const [source, code, what] of [
+      ['daily/none.csv', 'enoent', 'daily/none.csv: The file was not found.'],
+      ['daily/x-*', 'no-such-files', 'No file matches daily/x-*, beginning in the folder'],
+    ] as const) {
+      const path = write('missing', { segment: { source: ['there.csv', source] } }, ['there.csv']);
+      await assert.rejects(openDefinition(path), (error: unknown) => {
+        assert.ok(error instanceof FailureInFile);
+        assert.equal(error.code, code);
+        assert.ok(error.message.startsWith(`${path}: `), error.message);
+        assert.ok(error.message.includes(what), error.message);
+        assert.ok(error.message.includes(` folder ${folder.path('missing')}.`), error.message);
+        return true;
+      });
+    }
   });
 
   it('names a file that is not there, and a folder', async () => {
