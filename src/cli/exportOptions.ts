@@ -109,12 +109,13 @@ function put(settings: object, [key = '', ...inner]: readonly string[], value: u
   else put((object[key] ??= {}), inner, value);
 }
 
-/** Paths with commas between them. A key in quotes may hold a comma, too. */
+/** Paths with commas between them, and perhaps blanks around those. A key in quotes may hold a comma, too. */
 function splitPaths(text: string): string[] {
   const paths = text.match(/(?:[^",]|"(?:[^"\\]|\\.)*")+/g) ?? [];
-  if (paths.join(',') !== text)
+  const trimmed = paths.map((path) => path.trim());
+  if (paths.join(',') !== text || trimmed.includes(''))
     throw new UsageError('--columns is one path or more, with a comma between two.');
-  return paths;
+  return trimmed;
 }
 
 /** A definition's failure in the words of the command line. */

@@ -79,6 +79,12 @@ describe('arguments', () => {
     });
   });
 
+  it('that name columns may have blanks around commas', () =>
+    assert.deepEqual(
+      parseArguments(['preview', 'x', '--columns', ' id,  "my, key" ,first name']),
+      parseArguments(['preview', 'x', '--columns', 'id,"my, key",first name']),
+    ));
+
   for (const [what, words, pattern] of [
     ['no command', [], /No command was given/],
     ['an unknown command', ['pull'], /no command "pull"/],
@@ -135,6 +141,7 @@ describe('arguments', () => {
     ['a key that is no path', ['preview', 'x', '--dedupe', 'a..b'], /"a\.\.b" is not a path/],
     ['a column that is no path', ['preview', 'x', '--columns', 'a,b['], /"b\[" is not a path/],
     ['an empty column', ['preview', 'x', '--columns', 'a,,b'], /--columns is one path or more/],
+    ['a blank column', ['preview', 'x', '--columns', 'a, ,b'], /--columns is one path or more/],
     [
       'two columns of one header',
       ['preview', 'x', '--columns', 'a.b,a_b'],
