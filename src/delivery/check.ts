@@ -1,5 +1,6 @@
 // Checks a destination before anything is delivered to it: may we write, read, list? No object appears in doing so.
 import { cancelledBy } from './cancelling';
+import { checkedObject } from './conditions';
 import type { Connection } from './connection';
 import { explaining } from './explain';
 import { keyPrefix } from './objects';
@@ -27,7 +28,7 @@ export async function checkConnection(
 ): Promise<ConnectionCheck> {
   const { destination } = connection;
   const prefix = keyPrefix(destination);
-  const object = { Bucket: destination.bucket, Key: `${prefix}.s3-destinations-check` };
+  const object = checkedObject(connection);
   const abort = await tryUpload(connection, object, signal);
   const [canRead, list] = await Promise.all([
     tryRead(connection, object, signal),

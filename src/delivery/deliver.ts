@@ -4,6 +4,8 @@ import type { OnDropped } from '../export/rows';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import type { Connection } from './connection';
 import { ExportChanged, PartlyDelivered } from './failures';
+import { targetOf, type Target } from './guard';
+import { objectHeaders } from './objectHeaders';
 import { push } from './push';
 
 export interface DeliverOptions {
@@ -12,6 +14,8 @@ export interface DeliverOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What a person confirmed: a file that comes out differently, or is one more, is not written. */
   readonly expected?: readonly Pick<FileFigures, 'bytes' | 'sha256'>[];
+  /** Keys and conditions that were looked up before, file by file. Those that are missing are looked up now. */
+  readonly targets?: readonly Target[];
   /** What it throws ends the delivery. */
   readonly onDropped?: OnDropped | undefined;
 }
@@ -23,21 +27,27 @@ export interface DeliverOptions {
 export async function deliver(
   connection: Connection,
   planned: PlannedExport,
-  { signal, onProgress, expected, onDropped }: DeliverOptions,
+  { signal, onProgress, expected, targets, onDropped }: DeliverOptions,
 ): Promise<Receipt> {
   const startedAt = new Date();
   const { plan, source } = planned;
   const run = await planned.run({ signal, onDropped });
   const files: DeliveredFile[] = [];
   let [bytes, rows] = [0, 0];
+  const { overwrite } = connection.destination.object;
+  const headers = objectHeaders(connection.destination.object, plan.format);
+  const extension = plan.format.fileExtension;
   try {
     for await (const file of run.files()) {
-      if (expected && files.length === expected.length) throw new ExportChanged(file.key);
-      const upload = { ...file, contentType: plan.format.contentType, expected: expected?.[files.length] };
+      const number = files.length;
+      if (number === expected?.length) throw new ExportChanged(file.key);
+      const target =
+        targets?.[number] ?? (await targetOf(connection, file.key, extension, overwrite, signal));
+      const upload = { chunks: file.chunks, headers, ...target, expected: expected?.[number] };
       const progress = (fileBytes: number, fileRows: number) =>
         onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
       const outcome = await push(connection, upload, { signal, onProgress: progress });
-      files.push({ key: file.key, rows: file.rows(), ...outcome });
+      files.push({ key: target.key, rows: file.rows(), ...outcome });
       [bytes, rows] = [bytes + outcome.bytes, rows + file.rows()];
     }
     if (expected && files.length < expected.length) throw new ExportChanged(plan.key);

@@ -30,6 +30,21 @@ export class KeyTaken extends Failure {
   }
 }
 
+/** The object that was to be replaced is not the one that was seen. It is untouched. */
+export class ObjectChanged extends Failure {
+  constructor(key: string, cause: unknown) {
+    super(
+      'object-changed',
+      {
+        what: l10n.t('The export was not delivered.'),
+        why: l10n.t('The object "{0}", which it was to replace, has changed since it was looked at.', key),
+        next: l10n.t('Look at that object, then push again.'),
+      },
+      { cause },
+    );
+  }
+}
+
 /** Somebody else is writing the same key at this moment, so the store took neither side. */
 export class KeyContested extends Failure {
   constructor(key: string, cause: unknown) {

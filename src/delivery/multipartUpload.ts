@@ -5,19 +5,17 @@ import { crc32Base64, type Figures } from '../export/digest';
 import { Attempts } from './attempts';
 import { throwIfCancelled } from './cancelling';
 import { explaining } from './explain';
+import { guardWrite } from './guard';
 import type { Part } from './parts';
 import { readWritten, type Written } from './proof';
 import { removeUpload, type UploadTarget } from './removeUpload';
-import { checkExpected, commit, metadataOf, sendAgain, type Upload } from './upload';
+import { checkExpected, commit, headersOf, sendAgain, type Sent, type Upload } from './upload';
 
 /** How many parts are sent at the same time. One more is being filled. */
 const maxInFlight = 4;
 
 /** Writes an export part by part, unless its key is taken. */
-export async function multipartUpload(
-  upload: Upload,
-  parts: AsyncIterable<Part>,
-): Promise<{ sent: Figures; written: Written }> {
+export async function multipartUpload(upload: Upload, parts: AsyncIterable<Part>): Promise<Sent> {
   const target = await create(upload);
   const inFlight = new Set<Promise<void>>();
   try {
@@ -26,7 +24,8 @@ export async function multipartUpload(
     const sent = upload.digest.figures();
     checkExpected(upload.file, sent);
     throwIfCancelled(upload.signal);
-    return { sent, written: await complete(upload, target, completed, sent) };
+    const { guarded, condition } = await guardWrite(upload.connection, upload.file, 'complete');
+    return { sent, written: await complete(upload, target, completed, sent, condition), guarded };
   } catch (error) {
     upload.stop.abort(error);
     await Promise.allSettled(inFlight);
@@ -42,10 +41,9 @@ async function create({ connection, file }: Upload): Promise<UploadTarget> {
   const object = { Bucket: connection.destination.bucket, Key: file.key };
   const command = new CreateMultipartUploadCommand({
     ...object,
-    ContentType: file.contentType,
+    ...headersOf(file, file.expected?.sha256),
     ChecksumAlgorithm: 'CRC32',
     ChecksumType: 'FULL_OBJECT',
-    ...metadataOf(file.expected?.sha256),
   });
   const { UploadId = '' } = await explaining(connection, 'write', undefined, () =>
     connection.client.send(command),
@@ -101,6 +99,7 @@ async function complete(
   target: UploadTarget,
   completed: CompletedPart[],
   sent: Figures,
+  condition: Awaited<ReturnType<typeof guardWrite>>['condition'],
 ): Promise<Written> {
   const { CompleteMultipartUploadCommand } = await import('./sdk');
   const command = new CompleteMultipartUploadCommand({
@@ -109,7 +108,7 @@ async function complete(
     ChecksumCRC32: sent.crc32,
     ChecksumType: 'FULL_OBJECT',
     MpuObjectSize: sent.bytes,
-    IfNoneMatch: '*',
+    ...condition,
   });
   const attempts = new Attempts();
   const send = async () => readWritten(await upload.connection.client.send(attempts.watch(command)));

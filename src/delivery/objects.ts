@@ -10,7 +10,15 @@ import { hasStatus, readS3Error } from './s3Error';
 
 /** Whether a key is free. `unknown`: the credentials may not look. */
 export type KeyState =
-  { state: 'free' } | { state: 'taken'; size: number; lastModified: Date | undefined } | { state: 'unknown' };
+  | { readonly state: 'free' | 'unknown' }
+  | {
+      readonly state: 'taken';
+      /** In bytes. */
+      readonly size: number;
+      readonly lastModified: Date | undefined;
+      /** With its quotes, as conditions take it. */
+      readonly etag: string | undefined;
+    };
 
 /**
  * Asks the store whether an object exists. Without the permission to list, AWS tells nobody that a key is free.
@@ -23,7 +31,8 @@ export async function lookUp(connection: Connection, key: string, signal?: Abort
   return explaining(connection, 'read', signal, async () => {
     try {
       const head = await client.send(new HeadObjectCommand(input), cancelledBy(signal));
-      return { state: 'taken', size: head.ContentLength ?? 0, lastModified: head.LastModified };
+      const { ContentLength: size = 0, LastModified: lastModified, ETag: etag } = head;
+      return { state: 'taken', size, lastModified, etag };
     } catch (error) {
       // The answer to HEAD has no body: 404 may mean the bucket, and 403 a wrong secret. That to a listing says which.
       if (hasStatus(error, 404)) return lookUpByListing(connection, key, { state: 'free' }, signal);
@@ -50,7 +59,8 @@ async function lookUpByListing(
     );
     const [object] = Contents;
     if (object?.Key !== key) return { state: 'free' };
-    return { state: 'taken', size: object.Size ?? 0, lastModified: object.LastModified };
+    const { Size: size = 0, LastModified: lastModified, ETag: etag } = object;
+    return { state: 'taken', size, lastModified, etag };
   } catch (error) {
     if (error instanceof Failure && error.code === 'access-denied') return otherwise;
     throw error;

@@ -22,7 +22,7 @@ export interface PushOptions {
 }
 
 /** What a push brought about. */
-export type Outcome = Figures & Pick<DeliveredFile, 'etag' | 'versionId' | 'proof'>;
+export type Outcome = Figures & Pick<DeliveredFile, 'etag' | 'versionId' | 'proof' | 'guarded'>;
 
 /**
  * Delivers a file of an export and proves it. It never overwrites. Memory: five parts.
@@ -54,12 +54,12 @@ export async function push(
   try {
     const first = await firstOf(parts);
     const single = first.bytes.length < sizes(1);
-    const { sent, written } = await (single
+    const { sent, written, guarded } = await (single
       ? putObject(upload, first)
       : multipartUpload(upload, startingWith(first, parts)));
     const body = single ? { body: first.bytes } : {};
     const proof = await prove(connection, file.key, { sent, written, ...body });
-    return { ...sent, etag: written.etag, versionId: written.versionId, proof };
+    return { ...sent, etag: written.etag, versionId: written.versionId, proof, guarded };
   } finally {
     // The source may have a file to close.
     await parts.return(undefined);

@@ -1,10 +1,10 @@
 // The way to write an export that fits into one part: a single request.
-import type { Figures } from '../export/digest';
 import { Attempts } from './attempts';
 import { throwIfCancelled } from './cancelling';
 import type { Part } from './parts';
-import { readWritten, type Written } from './proof';
-import { checkExpected, commit, metadataOf, sendAgain, type Upload } from './upload';
+import { guardWrite } from './guard';
+import { readWritten } from './proof';
+import { checkExpected, commit, headersOf, sendAgain, type Sent, type Upload } from './upload';
 
 /**
  * Writes the only part of an export as an object, unless its key is taken.
@@ -13,21 +13,21 @@ import { checkExpected, commit, metadataOf, sendAgain, type Upload } from './upl
  * system still delivers what it holds, so `commit` asks the bucket, twice, before it lets the AbortError pass. What
  * remains possible is an object that appears later than that, over a slow line or in a slow store.
  */
-export async function putObject(upload: Upload, part: Part): Promise<{ sent: Figures; written: Written }> {
+export async function putObject(upload: Upload, part: Part): Promise<Sent> {
   const { PutObjectCommand } = await import('./sdk');
   const { connection, digest, file, signal } = upload;
+  const { guarded, condition } = await guardWrite(connection, file, 'put');
   digest.update(part.bytes);
   const sent = digest.figures();
   checkExpected(file, sent);
   const input = {
     Bucket: connection.destination.bucket,
     Key: file.key,
-    ContentType: file.contentType,
-    ...metadataOf(sent.sha256),
+    ...headersOf(file, sent.sha256),
     Body: part.bytes,
     ChecksumAlgorithm: 'CRC32',
     ChecksumCRC32: sent.crc32,
-    IfNoneMatch: '*',
+    ...condition,
   } as const;
   throwIfCancelled(signal);
   const tell = progressOf(upload, part);
@@ -38,7 +38,7 @@ export async function putObject(upload: Upload, part: Part): Promise<{ sent: Fig
   };
   const written = await commit(upload, attempts, sent, () => sendAgain(send, signal));
   tell(part.bytes.length);
-  return { sent, written };
+  return { sent, written, guarded };
 }
 
 /** The progress of a request that may be sent several times never goes back. Rows are told in proportion to bytes. */

@@ -4,6 +4,7 @@ export {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -12,7 +13,7 @@ export {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-export { fromIni } from '@aws-sdk/credential-providers';
+export { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 
 // The SDK is bundled: which Node its later versions will want is no news for the people who use this one.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

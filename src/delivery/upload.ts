@@ -2,11 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Digest, Figures } from '../export/digest';
 import type { Chunk } from '../export/run';
-import type { FileFigures } from '../model/receipt';
+import type { FileFigures, Guarded } from '../model/receipt';
 import type { Attempts } from './attempts';
 import type { Connection } from './connection';
 import { explaining } from './explain';
-import { DeliveryUnknown, ExportChanged, KeyContested, KeyTaken } from './failures';
+import { DeliveryUnknown, ExportChanged, KeyContested, KeyTaken, ObjectChanged } from './failures';
+import type { Condition } from './guard';
+import type { ObjectHeaders } from './objectHeaders';
 import type { PartBuffers } from './parts';
 import { findOwnObject, type Written } from './proof';
 import { readS3Error } from './s3Error';
@@ -14,7 +16,10 @@ import { readS3Error } from './s3Error';
 /** A file of an export on its way to a bucket. */
 export interface FileUpload {
   readonly key: string;
-  readonly contentType: string;
+  /** What must be so when the object appears. */
+  readonly condition: Condition;
+  /** What the store keeps with the object. */
+  readonly headers: ObjectHeaders;
   readonly chunks: AsyncIterable<Chunk>;
   /** What a person confirmed. When other bytes come out, nothing is written. */
   readonly expected?: Pick<FileFigures, 'bytes' | 'sha256'> | undefined;
@@ -33,6 +38,13 @@ export interface Upload {
   readonly onSent: (bytes: number, rows: number) => void;
 }
 
+/** A file that was sent, and how the store took it. */
+export interface Sent {
+  readonly sent: Figures;
+  readonly written: Written;
+  readonly guarded: Guarded;
+}
+
 /** @throws ExportChanged when the whole export is not the confirmed one */
 export function checkExpected({ key, expected }: FileUpload, sent: Figures): void {
   if (!expected) return;
@@ -40,11 +52,11 @@ export function checkExpected({ key, expected }: FileUpload, sent: Figures): voi
 }
 
 /**
- * What is written beside an object: the SHA-256 of the whole, whenever it is known before the upload begins, for metadata
- * is fixed at that moment. An export in one request is known by then; one in parts only if it was confirmed before.
+ * What is written beside an object, with the SHA-256 of the whole whenever that is known before the upload begins, for
+ * metadata is fixed at that moment. A file in one request is known by then; one in parts only if it was confirmed before.
  */
-export function metadataOf(sha256: string | undefined): { Metadata?: Record<string, string> } {
-  return sha256 === undefined ? {} : { Metadata: { sha256 } };
+export function headersOf({ headers }: FileUpload, sha256: string | undefined): ObjectHeaders {
+  return sha256 === undefined ? headers : { ...headers, Metadata: { ...headers.Metadata, sha256 } };
 }
 
 /**
@@ -55,13 +67,15 @@ export function metadataOf(sha256: string | undefined): { Metadata?: Record<stri
  * @throws DeliveryUnknown when the bucket could not be asked
  */
 export async function commit(
-  { connection, file: { key } }: Upload,
+  { connection, file: { key, condition } }: Upload,
   attempts: Attempts,
   sent: Figures,
   request: () => Promise<Written>,
 ): Promise<Written> {
   try {
-    return await explaining(connection, 'write', undefined, () => request().catch(throwRefusal(key)));
+    return await explaining(connection, 'write', undefined, () =>
+      request().catch(throwRefusal(key, condition)),
+    );
   } catch (error) {
     const found = attempts.inDoubt ? await findOwnObject(connection, key, sent) : 'none';
     if (found === 'none') throw error;
@@ -70,9 +84,11 @@ export async function commit(
   }
 }
 
-function throwRefusal(key: string): (error: unknown) => never {
+function throwRefusal(key: string, condition: Condition): (error: unknown) => never {
   return (error) => {
     const { code, status } = readS3Error(error);
+    // The object that was to be replaced has another content by now, or is gone.
+    if ('IfMatch' in condition && (status === 412 || status === 404)) throw new ObjectChanged(key, error);
     if (status === 412) throw new KeyTaken(key, error);
     if (code === 'ConditionalRequestConflict') throw new KeyContested(key, error);
     throw error;

@@ -8,6 +8,7 @@ import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './buc
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
 import { formatProblem } from './formatProblem';
+import { objectSettings, resolveObjectOptions, type ObjectOptions } from './objectSettings';
 import { schemaProblem } from './schemaProblem';
 
 const CredentialsSettings = Type.Union(
@@ -82,6 +83,7 @@ export const DestinationSettings = Type.Object(
     ),
     credentials: Type.Optional(CredentialsSettings),
     format: Type.Optional(FormatSettings),
+    ...objectSettings,
   },
   { additionalProperties: false },
 );
@@ -101,6 +103,7 @@ export interface Destination {
   readonly pathStyle: boolean;
   readonly credentials: CredentialsSettings;
   readonly format: Format;
+  readonly object: ObjectOptions;
 }
 
 /** A destination in settings does not follow the schema. */
@@ -142,6 +145,7 @@ export function readDestination(id: string, settings: unknown): Destination {
     pathStyle: settings.pathStyle ?? false,
     credentials: settings.credentials ?? { type: 'default' },
     format,
+    object: resolveObjectOptions(settings),
   };
 }
 

@@ -197,8 +197,10 @@ export interface Format {
   readonly compressionLevel: number;
   /** Of the object's name, without the dot. */
   readonly fileExtension: string;
-  /** The object's Content-Type. */
+  /** The object's Content-Type: of a compressed one that of the compression, as it is what it is. */
   readonly contentType: string;
+  /** The Content-Type of the text before compression. */
+  readonly textType: string;
 }
 
 /** By type: the delimiter, VS Code's language, and the media type. `text/csv` is registered by RFC 4180, the next by IANA. */
@@ -245,7 +247,8 @@ export function resolveFormat(settings: FormatSettings): Format {
     lineEnding: chosen.lineEnding === 'crlf' ? '\r\n' : '\n',
     fileExtension:
       chosen.fileExtension ?? textExtension(preset, type) + compressedExtension[chosen.compression],
-    contentType: contentType(type, chosen.compression, text),
+    contentType: chosen.compression === 'none' ? textType(type, text) : `application/${chosen.compression}`,
+    textType: textType(type, text),
   };
 }
 
@@ -260,13 +263,7 @@ function textEncoding(
   return { encoding, bom: bom ?? encoding === 'utf-16le' };
 }
 
-/** A compressed object is what it is: with a Content-Encoding, clients would decompress it behind the reader's back. */
-function contentType(
-  type: FormatType,
-  compression: Format['compression'],
-  { encoding, bom }: TextEncoding,
-): string {
-  if (compression !== 'none') return `application/${compression}`;
+function textType(type: FormatType, { encoding, bom }: TextEncoding): string {
   // RFC 2781: text labelled utf-16le has no byte order mark.
   return `${types[type].mediaType}; charset=${encoding === 'utf-16le' && bom ? 'utf-16' : encoding}`;
 }

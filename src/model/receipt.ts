@@ -67,9 +67,16 @@ export interface Totals extends Counts {
  */
 export type Proof = 'checksum' | 'size' | 'answer' | 'none';
 
+/**
+ * How other objects were kept from being overwritten: `byStore` by a condition that the store keeps; `byLook` by looking
+ * before the write, which leaves a moment to somebody else, because the store keeps no conditions.
+ */
+export type Guarded = 'byStore' | 'byLook';
+
 /** A file of an export as an object in the bucket. */
 export interface DeliveredFile extends FileFigures {
   readonly proof: Proof;
+  readonly guarded: Guarded;
   /** As the store gave it, without quotes. */
   readonly etag: string | undefined;
   /** In buckets that keep versions. */

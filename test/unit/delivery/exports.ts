@@ -18,7 +18,8 @@ export async function* inChunks(bytes: Uint8Array, size = 1_000_003): AsyncGener
 }
 
 export function exportOf(bytes: Uint8Array, key = 'daily/export.csv'): FileUpload {
-  return { key, contentType: 'text/csv; charset=utf-8', chunks: inChunks(bytes) };
+  const headers = { ContentType: 'text/csv; charset=utf-8' };
+  return { key, condition: { IfNoneMatch: '*' }, headers, chunks: inChunks(bytes) };
 }
 
 export function sha256(bytes: Uint8Array): string {

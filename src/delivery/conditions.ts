@@ -1,0 +1,86 @@
+// Whether a store keeps the conditions of a write. AWS does. Some S3-compatible stores refuse them, and some take them and
+// write all the same, which nothing in their answer tells: so such a store is tried once, with a condition that cannot be
+// met on a key that no export has. A store that keeps conditions writes nothing then.
+import { secretBinding } from '../model/destination';
+import type { Connection } from './connection';
+import { keyPrefix } from './objects';
+import { readS3Error } from './s3Error';
+
+/** `ignored`: it writes whatever the condition. `refused`: it answers with an error to any condition. */
+export type Support = 'kept' | 'ignored' | 'refused';
+
+/** The two requests that make an object appear. */
+export type Request = 'put' | 'complete';
+
+/** No object has this ETag: it is the MD5 of nothing known. */
+const impossible = { IfMatch: '"00000000000000000000000000000000"' } as const;
+
+/** What was found out, by store, bucket and request. A store does not change while a window is open. */
+const known = new Map<string, Promise<Support>>();
+
+/** Asks the store at most once. What cannot be found out is taken for kept: the write itself will tell. */
+export function conditionSupport(connection: Connection, request: Request): Promise<Support> {
+  const { destination } = connection;
+  if (destination.endpoint === undefined) return Promise.resolve('kept');
+  const id = `${request} ${secretBinding(destination)}`;
+  const answer = known.get(id) ?? tries[request](connection, checkedObject(connection));
+  known.set(id, answer);
+  // What only went wrong this time is tried again.
+  answer.catch(() => known.delete(id));
+  return answer.catch(() => 'kept');
+}
+
+interface ObjectAddress {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+/** Where a connection's check tries to write, too. */
+export function checkedObject({ destination }: Connection): ObjectAddress {
+  return { Bucket: destination.bucket, Key: `${keyPrefix(destination)}.s3-destinations-check` };
+}
+
+const tries: Record<Request, (connection: Connection, object: ObjectAddress) => Promise<Support>> = {
+  put: async (connection, object) => {
+    const { PutObjectCommand } = await import('./sdk');
+    const command = new PutObjectCommand({ ...object, Body: new Uint8Array(), ...impossible });
+    return outcomeOf(connection, object, () => connection.client.send(command));
+  },
+  complete: async (connection, object) => {
+    const { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand } =
+      await import('./sdk');
+    const { UploadPartCommand } = await import('./sdk');
+    const { client } = connection;
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand(object));
+    const target = { ...object, UploadId };
+    try {
+      const { ETag } = await client.send(
+        new UploadPartCommand({ ...target, PartNumber: 1, Body: new Uint8Array(1) }),
+      );
+      const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+      const command = new CompleteMultipartUploadCommand({ ...target, MultipartUpload, ...impossible });
+      return await outcomeOf(connection, object, () => client.send(command));
+    } finally {
+      // A completed upload is not there any more.
+      await client.send(new AbortMultipartUploadCommand(target)).catch(() => undefined);
+    }
+  },
+};
+
+async function outcomeOf(
+  connection: Connection,
+  object: ObjectAddress,
+  write: () => Promise<unknown>,
+): Promise<Support> {
+  try {
+    await write();
+  } catch (error) {
+    const { status } = readS3Error(error);
+    if (status === 412 || status === 404 || status === 409) return 'kept';
+    if (status === 501 || status === 400) return 'refused';
+    throw error;
+  }
+  const { DeleteObjectCommand } = await import('./sdk');
+  await connection.client.send(new DeleteObjectCommand(object)).catch(() => undefined);
+  return 'ignored';
+}
