@@ -20,7 +20,8 @@ describe('reports', () => {
         sha256: 'f'.repeat(64),
         crc32: 'AAAAAA==',
       };
-      return { ...figures, proof: index % 2 ? 'answer' : 'checksum', etag: undefined, versionId: undefined };
+      const stored = { guarded: 'byStore', etag: undefined, versionId: undefined } as const;
+      return { ...figures, ...stored, proof: index % 2 ? 'answer' : 'checksum' };
     });
     return {
       ...{ destination: 'acme', bucket: 'exports', source: 'x.ndjson', segment: 'x', format: 'csv' },
