@@ -1,6 +1,7 @@
 // What an operation is given and what it answers with.
 import { type Readable } from 'node:stream';
 import { type IncomingBody } from './body';
+import { S3Error } from './errors';
 import { type Caller } from './identities';
 import { type S3Request } from './request';
 import { type Bucket, type WriteConditions } from './store';
@@ -11,6 +12,7 @@ export interface Endpoint {
   readonly region: string;
   readonly buckets: Map<string, Bucket>;
   readonly now: () => Date;
+  readonly conditions: 'kept' | 'ignored' | 'refused';
 }
 
 export interface ServiceCall {
@@ -33,7 +35,11 @@ export interface Reply {
   readonly body?: string | Readable;
 }
 
-export function writeConditions(request: S3Request): WriteConditions {
+export function writeConditions({ conditions }: Endpoint, request: S3Request): WriteConditions {
+  const names = ['if-none-match', 'if-match'];
+  const header = names.find((name) => request.header(name) !== undefined);
+  if (conditions === 'refused' && header) throw new S3Error('NotImplemented', undefined, { Header: header });
+  if (conditions !== 'kept') return { ifNoneMatch: undefined, ifMatch: undefined };
   return { ifNoneMatch: request.header('if-none-match'), ifMatch: request.header('if-match') };
 }
 

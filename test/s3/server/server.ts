@@ -29,6 +29,8 @@ export interface S3EndpointOptions {
   readonly buckets?: readonly string[];
   /** The endpoint's clock. Default: the machine's. */
   readonly now?: () => Date;
+  /** What becomes of If-Match and If-None-Match of writes, as in stores that know them not. Default: `kept`. */
+  readonly conditions?: 'kept' | 'ignored' | 'refused';
 }
 
 /** One answered request. */
@@ -65,12 +67,19 @@ interface Running {
 }
 
 function startState(options: S3EndpointOptions): Running {
-  const { directory, region = 'us-east-1', users, roles = [], now = () => new Date() } = options;
+  const {
+    directory,
+    region = 'us-east-1',
+    users,
+    roles = [],
+    now = () => new Date(),
+    conditions = 'kept',
+  } = options;
   mkdirSync(directory, { recursive: true });
   const owner = users[0].name;
   const buckets = new Map((options.buckets ?? []).map((name) => [name, newBucket(name, owner, now())]));
   return {
-    endpoint: { directory, region, buckets, now },
+    endpoint: { directory, region, buckets, now, conditions },
     identities: new Identities(users, roles),
     log: [],
     underWay: new Set(),

@@ -6,6 +6,7 @@ import { DeliveryUnknown, UnfinishedUpload } from '../../../src/delivery/failure
 import { push } from '../../../src/delivery/push';
 import type { Chunk } from '../../../src/export/run';
 import { isCancelled } from '../../../src/model/failure';
+import { askOnce } from './askedOnce';
 import { exportOf, inChunks, pattern } from './exports';
 import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
 import { describeOnServer } from './servers';
@@ -24,7 +25,7 @@ describeOnServer('cancelling a push', function (server) {
   beforeEach(async () => {
     store = await server.start();
     proxy = await startFaultProxy(store.url);
-    connection = await through();
+    connection = await askOnce(await through(), proxy);
   });
   afterEach(async () => {
     await proxy.close();

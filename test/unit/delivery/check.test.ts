@@ -100,7 +100,7 @@ describeOnServer('checking a connection', function (server) {
   });
 
   server.itLocally('its clock can be set', 'gets over a clock that is wrong by an hour', async () => {
-    const ahead = await Store.start(() => new Date(Date.now() + 3_600_000));
+    const ahead = await Store.start({ now: () => new Date(Date.now() + 3_600_000) });
     try {
       assert.equal((await checkConnection(await ahead.connect())).write, 'allowed');
     } finally {

@@ -51,6 +51,8 @@ export interface FaultProxy {
   readonly seen: readonly string[];
   /** Those of them that the store has answered. */
   readonly answered: readonly string[];
+  /** Empties both. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     faults,
     seen,
     answered,
+    forget: () => {
+      seen.length = 0;
+      answered.length = 0;
+    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,9 +1,9 @@
 // Pushes past lost answers, resets, refusals, flipped bits and stores that say less than S3.
 import assert from 'node:assert/strict';
-import { conditionSupport } from '../../../src/delivery/conditions';
 import type { Connection } from '../../../src/delivery/connection';
 import { DeliveryMismatch, DeliveryUnknown, KeyContested, KeyTaken } from '../../../src/delivery/failures';
 import { push } from '../../../src/delivery/push';
+import { askOnce } from './askedOnce';
 import { exportOf, pattern } from './exports';
 import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
 import { describeOnServer, type Server } from './servers';
@@ -23,9 +23,7 @@ describeOnServer('push through a bad network', function (server) {
   beforeEach(async () => {
     store = await server.start();
     proxy = await startFaultProxy(store.url);
-    connection = await store.connect(owner, { endpoint: proxy.url });
-    // What is asked of a store once is asked before the faults.
-    for (const request of ['put', 'complete'] as const) await conditionSupport(connection, request);
+    connection = await askOnce(await store.connect(owner, { endpoint: proxy.url }), proxy);
   });
   afterEach(async () => {
     await proxy.close();

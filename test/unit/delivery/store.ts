@@ -15,7 +15,7 @@ import type { AccessKey } from '../../../src/model/accessKey';
 import { readDestination, type Destination } from '../../../src/model/destination';
 import { type Ceph, cephGuestArn, cephOwnerArn } from '../../s3/ceph/cluster';
 import { userArn } from '../../s3/server/identities';
-import { startS3Endpoint } from '../../s3/server/server';
+import { startS3Endpoint, type S3EndpointOptions } from '../../s3/server/server';
 
 export const owner: AccessKey = { accessKeyId: 'AKIAOWNER', secretAccessKey: 'secret-of-the-owner' };
 export const guest: AccessKey = { accessKeyId: 'AKIAGUEST', secretAccessKey: 'secret-of-the-guest' };
@@ -30,7 +30,9 @@ interface Place {
   readonly close?: () => Promise<void>;
 }
 
-async function ownEndpoint(now: (() => Date) | undefined): Promise<Place> {
+type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions'>;
+
+async function ownEndpoint(options: LocalOptions): Promise<Place> {
   const [directory, bucket] = [mkdtempSync(join(tmpdir(), 's3-destinations-')), 'exports'];
   const endpoint = await startS3Endpoint({
     directory,
@@ -39,7 +41,7 @@ async function ownEndpoint(now: (() => Date) | undefined): Promise<Place> {
       { ...guest, name: 'guest' },
     ],
     buckets: [bucket],
-    ...(now && { now }),
+    ...options,
   });
   const close = async (): Promise<void> => {
     await endpoint.close();
@@ -53,9 +55,9 @@ export class Store {
 
   private constructor(private readonly place: Place) {}
 
-  /** A store in a local endpoint of its own. @param now the endpoint's clock */
-  static async start(now?: () => Date): Promise<Store> {
-    return new Store(await ownEndpoint(now));
+  /** A store in a local endpoint of its own. */
+  static async start(options: LocalOptions = {}): Promise<Store> {
+    return new Store(await ownEndpoint(options));
   }
 
   /** A store in a new bucket of a Ceph that goes on when it is closed. */

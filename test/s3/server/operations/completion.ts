@@ -101,7 +101,13 @@ export async function completeUpload(call: BucketCall): Promise<Reply> {
     parts,
   };
   checkTotalSize(call, body.size);
-  const version = putObjectVersion(bucket, request.key, body, endpoint.now(), writeConditions(request));
+  const version = putObjectVersion(
+    bucket,
+    request.key,
+    body,
+    endpoint.now(),
+    writeConditions(endpoint, request),
+  );
   bucket.uploads.delete(upload.id);
   for (const part of upload.parts.values()) if (!parts.includes(part)) part.piece.release();
   return xmlReply(

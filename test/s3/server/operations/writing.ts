@@ -35,7 +35,7 @@ export async function putObject(call: BucketCall): Promise<Reply> {
       request.key,
       { size, etag, checksum: stored, attributes, pieces: [piece] },
       endpoint.now(),
-      writeConditions(request),
+      writeConditions(endpoint, request),
     );
     return {
       headers: {
@@ -75,7 +75,13 @@ async function copyObject(call: BucketCall): Promise<Reply> {
   try {
     const { etag, checksum } = await digest(source, algorithm ?? source.body.checksum.algorithm, attributes);
     const body = { size, etag, checksum, attributes, pieces };
-    const version = putObjectVersion(bucket, request.key, body, endpoint.now(), writeConditions(request));
+    const version = putObjectVersion(
+      bucket,
+      request.key,
+      body,
+      endpoint.now(),
+      writeConditions(endpoint, request),
+    );
     const LastModified = version.modified.toISOString();
     const result = { ETag: `"${etag}"`, LastModified, ...checksumElements(checksum) };
     const headers = { ...attributes.encryption, ...versionHeaders(bucket, version.versionId) };
