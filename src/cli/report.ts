@@ -58,6 +58,7 @@ export function receiptReport(receipt: Receipt, plan: Plan): Report {
       ...countLines(receipt),
       ...noteLines(plan, receipt),
       ...proofLines(receipt),
+      ...guardLines(receipt),
     ],
   };
 }
@@ -97,6 +98,12 @@ const proofText: Record<Proof, string> = {
     "not read back: the store's answer had the right checksum, the object itself could not be looked at",
   none: 'not verified: the object could not be looked at, and the answer of the store had no checksum',
 };
+
+/** Only what is weaker than it should be is told. */
+function guardLines({ files }: Receipt): Line[] {
+  if (files.every(({ guarded }) => guarded === 'byStore')) return [];
+  return [['guard', 'the store keeps no conditions: the key was looked at before the write, not in it']];
+}
 
 function proofLines({ files }: Receipt): Line[] {
   const proofs = [...new Set(files.map(({ proof }) => proof))];

@@ -77,6 +77,7 @@ async function createClient(
     },
   });
   skipPayloadHash(client);
+  if (destination.object.bucketOwner !== undefined) expectOwner(client, destination.object.bucketOwner);
   return client;
 }
 
@@ -93,6 +94,21 @@ function skipPayloadHash(client: S3Client): void {
       return next(args);
     },
     { step: 'build', name: 'skipPayloadHash' },
+  );
+}
+
+/**
+ * Every request says who must own the bucket. Source: "Verifying bucket ownership with bucket owner condition" in the
+ * Amazon S3 User Guide.
+ */
+function expectOwner(client: S3Client, bucketOwner: string): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      headers['x-amz-expected-bucket-owner'] = bucketOwner;
+      return next(args);
+    },
+    { step: 'build', name: 'expectOwner' },
   );
 }
 

@@ -7,7 +7,7 @@ import type { OverwritePolicy } from '../model/objectSettings';
 import { conditionSupport, type Request } from './conditions';
 import type { Connection } from './connection';
 import { KeyTaken, ObjectChanged } from './failures';
-import { lookUp } from './objects';
+import { lookUp, type KeyState } from './objects';
 
 /**
  * What must be so at the moment of the write, in S3's words.
@@ -39,6 +39,12 @@ export class NoFreeName extends Failure {
 /** Nobody keeps so many by hand; a template without a time is the usual reason. */
 const maxRenames = 1000;
 
+/** A target, and what was seen there. */
+export interface FoundTarget {
+  readonly target: Target;
+  readonly state: KeyState;
+}
+
 /**
  * What a destination's policy makes of a key.
  * @param extension of the file, which stays last
@@ -51,29 +57,36 @@ export async function targetOf(
   policy: OverwritePolicy,
   signal?: AbortSignal,
 ): Promise<Target> {
-  switch (policy) {
-    case 'fail':
-      return { key, condition: free };
-    case 'replace': {
-      const found = await lookUp(connection, key, signal);
-      const etag = found.state === 'taken' ? found.etag : undefined;
-      return { key, condition: etag === undefined ? free : { IfMatch: etag } };
-    }
-    case 'rename':
-      return { key: await freeKey(connection, key, extension, signal), condition: free };
-  }
+  // The condition says it all: there is nothing to look at.
+  if (policy === 'fail') return { key, condition: free };
+  return (await findTarget(connection, key, extension, policy, signal)).target;
 }
 
-async function freeKey(
+/** The same, with what stands there. @throws NoFreeName, and what `lookUp` throws */
+export async function findTarget(
+  connection: Connection,
+  key: string,
+  extension: string,
+  policy: OverwritePolicy,
+  signal?: AbortSignal,
+): Promise<FoundTarget> {
+  if (policy === 'rename') return findFreeName(connection, key, extension, signal);
+  const state = await lookUp(connection, key, signal);
+  const etag = policy === 'replace' && state.state === 'taken' ? state.etag : undefined;
+  return { target: { key, condition: etag === undefined ? free : { IfMatch: etag } }, state };
+}
+
+async function findFreeName(
   connection: Connection,
   key: string,
   extension: string,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<FoundTarget> {
   for (let number = 0; number <= maxRenames; number++) {
     const candidate = renamed(key, extension, number);
+    const state = await lookUp(connection, candidate, signal);
     // A key that nobody can look at is taken as it is: the condition refuses it if it is not free.
-    if ((await lookUp(connection, candidate, signal)).state !== 'taken') return candidate;
+    if (state.state !== 'taken') return { target: { key: candidate, condition: free }, state };
   }
   throw new NoFreeName(key);
 }

@@ -11,13 +11,6 @@ export const objectSettings = {
         'What happens when the bucket has an object of the same name: `fail` leaves it and delivers nothing; `replace` puts the export in its place, for imports that always read one name, but only as long as it is the object that was seen before; `rename` adds `_1`, `_2` and so on to the name.',
     }),
   ),
-  manifest: Type.Optional(
-    Type.Boolean({
-      default: false,
-      description:
-        'Whether an object `manifest-….json` that lists the files of the export is written beside them, as the last one. Adobe calls this option *Include manifest file*.',
-    }),
-  ),
   encryption: Type.Optional(
     Type.Union(
       [
@@ -82,7 +75,6 @@ export type Encryption = NonNullable<ObjectSettings['encryption']>;
 /** The same with every option resolved. What an option means stands in `objectSettings`. */
 export interface ObjectOptions {
   readonly overwrite: OverwritePolicy;
-  readonly manifest: boolean;
   /** Undefined: as the bucket is set up. */
   readonly encryption: Encryption | undefined;
   readonly storageClass: string | undefined;
@@ -97,7 +89,6 @@ export interface ObjectOptions {
 export function resolveObjectOptions(settings: ObjectSettings): ObjectOptions {
   return {
     overwrite: settings.overwrite ?? 'fail',
-    manifest: settings.manifest ?? false,
     encryption: settings.encryption,
     storageClass: settings.storageClass,
     tags: settings.tags ?? {},

@@ -5,6 +5,7 @@ import type { AccessKey } from '../model/accessKey';
 import { normaliseFolderPath, parseS3Uri } from '../model/bucketName';
 import { secretBinding, type CredentialsSettings, type DestinationSettings } from '../model/destination';
 import { resolveFormat, type FormatSettings, type FormatType } from '../model/format';
+import { objectSettings, type ObjectSettings } from '../model/objectSettings';
 
 export interface Draft {
   readonly bucket: string;
@@ -91,7 +92,14 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
     ...(pathStyle && { pathStyle }),
     credentials: credentialsOf(draft),
     format: formatOf(draft),
+    ...objectSettingsOf(previous),
   };
+}
+
+/** What the pages do not ask about. */
+function objectSettingsOf(previous: DestinationSettings = { bucket: '' }): ObjectSettings {
+  const fields = Object.entries(previous).filter(([name]) => name in objectSettings);
+  return Object.fromEntries(fields);
 }
 
 /** The access key that was typed, or nothing when none was asked for or the stored one is kept. */

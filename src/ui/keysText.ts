@@ -7,15 +7,22 @@ import type { PreparedPush } from './pushPrepare';
 
 type TakenKey = Extract<KeyState, { state: 'taken' }>;
 
-/** The objects that stand under the export's keys already, as far as they were looked up. */
-export function takenKeys({ keyStates }: Pick<PreparedPush, 'keyStates'>): TakenKey[] {
-  return keyStates.filter((key) => key.state === 'taken');
+type Keys = Pick<PreparedPush, 'keyStates' | 'totals' | 'destination'>;
+
+/** The objects that stand in the way of an export, as far as they were looked up. */
+export function takenKeys({ keyStates, destination }: Omit<Keys, 'totals'>): TakenKey[] {
+  return destination.object.overwrite === 'replace' ? [] : keyStates.filter(isTaken);
 }
 
-export function keysText(prepared: Pick<PreparedPush, 'keyStates' | 'totals'>): string {
-  const { keyStates, totals } = prepared;
-  const taken = takenKeys(prepared);
+function isTaken(key: KeyState): key is TakenKey {
+  return key.state === 'taken';
+}
+
+export function keysText(prepared: Keys): string {
+  const { keyStates, totals, destination } = prepared;
+  const taken = keyStates.filter(isTaken);
   const [first] = taken;
+  if (first && destination.object.overwrite === 'replace') return replacedText(first, taken.length);
   if (first) return takenText(first, taken.length);
   const one = totals.files.length === 1;
   if (keyStates.some(({ state }) => state === 'unknown')) return unknownText(one);
@@ -24,6 +31,17 @@ export function keysText(prepared: Pick<PreparedPush, 'keyStates' | 'totals'>): 
     return l10n.t('No object has one of these keys yet. Nothing is ever overwritten.');
   const count = countText(keyStates.length);
   return l10n.t('No object has one of the first {0} keys yet. Nothing is ever overwritten.', count);
+}
+
+function replacedText(first: TakenKey, count: number): string {
+  const what = [sizeText(first.size), ...timeText(first.lastModified)].join(', ');
+  return count === 1
+    ? l10n.t('Replaces the object that has this key now ({0}), as the destination says.', what)
+    : l10n.t(
+        'Replaces {0} objects that have these keys now (the first: {1}), as the destination says.',
+        countText(count),
+        what,
+      );
 }
 
 function takenText(first: TakenKey, count: number): string {

@@ -106,7 +106,7 @@ async function confirmAndDeliver(connection: Connection, subject: Subject): Prom
 
 async function deliverPrepared(
   connection: Connection,
-  { planned, destination, totals }: PreparedPush,
+  { planned, destination, totals, targets }: PreparedPush,
 ): Promise<Receipt> {
   const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
   const size = bytesOf(totals);
@@ -115,6 +115,7 @@ async function deliverPrepared(
       deliver(connection, planned, {
         signal,
         expected: totals.files,
+        targets,
         onProgress: ({ rows, bytes }) => {
           const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
           const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));

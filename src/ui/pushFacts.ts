@@ -34,8 +34,8 @@ export function factsOf(prepared: PreparedPush): string[] {
   ];
 }
 
-function addresses({ destination, totals }: PreparedPush): string[] {
-  const uris = totals.files.map(({ key }) => s3Uri(destination.bucket, key));
+function addresses({ destination, totals, targets }: PreparedPush): string[] {
+  const uris = totals.files.map(({ key }, index) => s3Uri(destination.bucket, targets[index]?.key ?? key));
   const more = uris.length - keysShown;
   return [...uris.slice(0, keysShown), ...(more > 0 ? [l10n.t('and {0} more', countText(more))] : [])];
 }

@@ -12,9 +12,9 @@ import { plainText } from './plainText';
 /** Facts without customer data. */
 export function logReceipt(log: Log, receipt: Receipt): void {
   const { destination, startedAt, finishedAt } = receipt;
-  for (const { key, rows, bytes, sha256, proof } of receipt.files) {
+  for (const { key, rows, bytes, sha256, proof, guarded } of receipt.files) {
     log.info(
-      `push to ${destination}: ${key}, ${rows} rows, ${bytes} bytes, sha256 ${sha256}, proof ${proof}`,
+      `push to ${destination}: ${key}, ${rows} rows, ${bytes} bytes, sha256 ${sha256}, proof ${proof}, guarded ${guarded}`,
     );
   }
   log.info(`push to ${destination} took ${Date.parse(finishedAt) - Date.parse(startedAt)} ms`);
@@ -27,7 +27,8 @@ export async function announce(receipt: Receipt, destination: Destination): Prom
   const open = l10n.t('Open Preview of Object');
   const copy = receipt.files.length === 1 ? l10n.t('Copy S3 URI') : l10n.t('Copy S3 URIs');
   const show = weakest(receipt) === 'none' ? window.showWarningMessage : window.showInformationMessage;
-  const chosen = await show(plainText(outcomeText(receipt)), open, copy);
+  const text = [outcomeText(receipt), ...guardText(receipt)].join(' ');
+  const chosen = await show(plainText(text), open, copy);
   if (chosen === open)
     await vscodeCommands.executeCommand(commands.openObject, { destination, key: file.key });
   if (chosen === copy)
@@ -35,6 +36,12 @@ export async function announce(receipt: Receipt, destination: Destination): Prom
       receipt.bucket,
       receipt.files.map(({ key }) => key),
     );
+}
+
+/** Only what is weaker than it should be is told. */
+function guardText({ files }: Receipt): string[] {
+  if (files.every(({ guarded }) => guarded === 'byStore')) return [];
+  return [l10n.t('The store keeps no conditions: the key was looked at before the write, not in it.')];
 }
 
 /** Nothing was written, as the definition wants it. */

@@ -1,5 +1,6 @@
 // Everything that a person should know before a push: the plan, the figures of the whole export, whether its keys are free.
 import type { Connection } from '../delivery/connection';
+import { findTarget, type FoundTarget, type Target } from '../delivery/guard';
 import { lookUp, type KeyState } from '../delivery/objects';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
@@ -16,6 +17,8 @@ export interface PreparedPush {
   readonly totals: Totals;
   /** Of the first files, in their order: of 20 at most. Not looked up where no file is written. */
   readonly keyStates: readonly KeyState[];
+  /** Where these files go, and on what condition: what a person sees is what is kept to. */
+  readonly targets: readonly Target[];
 }
 
 /** Each costs a request. What stands in the way of the first ones stands in the way of the others. */
@@ -30,29 +33,32 @@ export async function preparePush(
 ): Promise<PreparedPush> {
   const { destination } = connection;
   const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal);
-  const first = await lookUp(connection, planned.plan.key, signal);
+  await lookUp(connection, planned.plan.key, signal);
   const totals = await planned.scan({
     signal,
     onRecords: (records) => reporter.report(recordsText(records)),
     onProgress: ({ rows, bytes }) => reporter.report(`${rowsText(rows)} · ${sizeText(bytes)}`),
   });
+  const found = await findTargets(connection, planned, totals, signal);
   return {
     subject,
     destination,
     planned,
     totals,
-    keyStates: await keyStates(connection, totals, first, signal),
+    keyStates: found.map(({ state }) => state),
+    targets: found.map(({ target }) => target),
   };
 }
 
-async function keyStates(
+async function findTargets(
   connection: Connection,
+  { plan }: PlannedExport,
   { files }: Totals,
-  first: KeyState,
   signal: AbortSignal,
-): Promise<readonly KeyState[]> {
-  if (files.length === 0) return [];
-  const states = [first];
-  for (const { key } of files.slice(1, keysLookedUp)) states.push(await lookUp(connection, key, signal));
-  return states;
+): Promise<readonly FoundTarget[]> {
+  const { overwrite } = connection.destination.object;
+  const found: FoundTarget[] = [];
+  for (const { key } of files.slice(0, keysLookedUp))
+    found.push(await findTarget(connection, key, plan.format.fileExtension, overwrite, signal));
+  return found;
 }

@@ -1,9 +1,12 @@
 // The guard of other objects: each policy, and stores that keep no conditions.
 import assert from 'node:assert/strict';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectTaggingCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { deliver } from '../../../src/delivery/deliver';
 import { targetOf } from '../../../src/delivery/guard';
+import { objectHeaders } from '../../../src/delivery/objectHeaders';
 import { push } from '../../../src/delivery/push';
+import { Failure } from '../../../src/model/failure';
+import { resolveFormat } from '../../../src/model/format';
 import { planOf } from '../collect';
 import { memorySource } from '../segment/memory';
 import { exportOf, pattern } from './exports';
@@ -94,4 +97,41 @@ describe('a store that keeps no conditions', () => {
       });
     }
   }
+});
+
+describeOnServer('what a store keeps with an object', function (server) {
+  this.timeout(60_000);
+  let store: Store;
+  beforeEach(async () => {
+    store = await server.start();
+  });
+  afterEach(() => store.close());
+
+  it('is what the destination says, of one request and of parts', async () => {
+    const settings = { tags: { 'a b': 'c&d' }, metadata: { team: 'growth' }, gzipAs: 'encoding' };
+    const connection = await store.connect(owner, settings);
+    const { client, destination } = connection;
+    const format = resolveFormat({ compression: 'gzip' });
+    const headers = objectHeaders(destination.object, format);
+    for (const [at, size] of [
+      ['small.csv.gz', 1000],
+      ['large.csv.gz', 6 * 1024 ** 2],
+    ] as const) {
+      const file = { ...exportOf(pattern(size), at), headers };
+      await push(connection, file, { signal, partSize: 5 * 1024 ** 2 });
+      const object = { Bucket: store.bucket, Key: at };
+      const head = await client.send(new HeadObjectCommand(object));
+      assert.equal(head.ContentType, 'text/csv; charset=utf-8');
+      assert.equal(head.ContentEncoding, 'gzip');
+      assert.equal(head.Metadata?.['team'], 'growth');
+      const { TagSet } = await client.send(new GetObjectTaggingCommand(object));
+      assert.deepEqual(TagSet, [{ Key: 'a b', Value: 'c&d' }]);
+    }
+  });
+
+  it('is asked of the right owner only', async () => {
+    const connection = await store.connect(owner, { bucketOwner: '999999999999' });
+    await assert.rejects(push(connection, exportOf(pattern(10), key), { signal }), Failure);
+    assert.deepEqual(await store.keys(), []);
+  });
 });
