@@ -8,6 +8,7 @@ import {
 } from '../../../src/model/bucketName';
 import { readDestination, secretBinding } from '../../../src/model/destination';
 import { resolveFormat } from '../../../src/model/format';
+import { resolveObjectOptions } from '../../../src/model/objectSettings';
 
 describe('destinations', () => {
   it('fills in the defaults', () => {
@@ -21,6 +22,7 @@ describe('destinations', () => {
       pathStyle: false,
       credentials: { type: 'default' },
       format: resolveFormat({}),
+      object: resolveObjectOptions({}),
     });
   });
 
