@@ -1,7 +1,9 @@
 // Delivers an export: one reading of the segment through the encoder into the bucket, file after file, and the receipt of it.
+import { randomUUID } from 'node:crypto';
 import type { PlannedExport, Progress } from '../export/planned';
 import type { OnDropped } from '../export/rows';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
+import { configSha256 } from './configSha256';
 import type { Connection } from './connection';
 import { ExportChanged, PartlyDelivered } from './failures';
 import { targetOf, type Target } from './guard';
@@ -58,10 +60,15 @@ export async function deliver(
       error,
     );
   }
+  const { destination } = connection;
   return {
-    destination: connection.destination.id,
-    bucket: connection.destination.bucket,
+    id: randomUUID(),
+    destination: destination.id,
+    bucket: destination.bucket,
+    endpoint: destination.endpoint,
     source: source.name,
+    sourceSha256: await planned.sourceSha256(),
+    configSha256: configSha256(plan, destination),
     segment: plan.segment.id,
     format: plan.format.type,
     ...run.counts(),

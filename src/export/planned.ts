@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan';
 import type { FileFigures, Totals } from '../model/receipt';
 import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
+import { SourceDigest } from '../segment/sourceDigest';
 import { Digest } from './digest';
 import type { OnDropped } from './rows';
 import { ExportRun, type RunOptions } from './run';
@@ -26,11 +27,14 @@ export interface ScanOptions {
 
 export class PlannedExport {
   private winners: Winners | undefined;
+  private readonly digest: SourceDigest;
 
   constructor(
     readonly plan: Plan,
     readonly source: Source,
-  ) {}
+  ) {
+    this.digest = new SourceDigest(source);
+  }
 
   /**
    * Begins a run. Where duplicates are left out, the whole segment is read before that, once.
@@ -41,8 +45,17 @@ export class PlannedExport {
     onRecords,
     ...options
   }: Omit<RunOptions, 'winners'> & Pick<ScanOptions, 'signal' | 'onRecords'> = {}): Promise<ExportRun> {
-    this.winners ??= await findWinners(this.plan, this.source, { signal, onProgress: onRecords });
-    return new ExportRun(this.plan, readRecords(this.source, signal), { ...options, winners: this.winners });
+    this.winners ??= await findWinners(this.plan, this.digest.watched(), { signal, onProgress: onRecords });
+    const records = readRecords(this.digest.watched(), signal);
+    return new ExportRun(this.plan, records, { ...options, winners: this.winners });
+  }
+
+  /**
+   * SHA-256 of the segment's files as they lie on disk: see `SourceDigest`. Known after a run that went to its end.
+   * @throws what reading a file throws
+   */
+  sourceSha256(signal?: AbortSignal): Promise<string> {
+    return this.digest.sha256(signal);
   }
 
   /** Runs the export without keeping its bytes: the dry run. */

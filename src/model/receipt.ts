@@ -85,11 +85,19 @@ export interface DeliveredFile extends FileFigures {
 
 /** The record of a delivery. */
 export interface Receipt extends Totals {
+  /** Of the run: a UUID. */
+  readonly id: string;
   readonly destination: string;
   readonly bucket: string;
+  /** Undefined means AWS. */
+  readonly endpoint: string | undefined;
   readonly files: readonly DeliveredFile[];
   /** Name of the segment file, without folders. */
   readonly source: string;
+  /** Of the segment's files as they lay on disk, one after the other: 64 lower-case hexadecimal digits. */
+  readonly sourceSha256: string;
+  /** Of all that decides what is written, and where, beside the source and the moment: see `configSha256`. */
+  readonly configSha256: string;
   readonly segment: string;
   readonly format: string;
   /** ISO 8601, UTC. */
