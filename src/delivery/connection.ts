@@ -13,6 +13,18 @@ export interface Connection {
   close(): void;
 }
 
+export interface ConnectOptions {
+  readonly timeouts?: Timeouts | undefined;
+}
+
+/** How long to wait for a store, in milliseconds. Without limits the SDK would wait for ever. */
+export interface Timeouts {
+  /** For a connection. Default: 5,000. */
+  readonly connection?: number;
+  /** For the next bytes, either way. Default: 60,000. A limit on whole requests would end a slow but healthy part. */
+  readonly silence?: number;
+}
+
 /** More than the parts in flight, so that looking something up does not wait for a part. */
 const agentOptions = { keepAlive: true, maxSockets: 8 };
 
@@ -24,8 +36,9 @@ const agentOptions = { keepAlive: true, maxSockets: 8 };
 export async function connect(
   destination: Destination,
   getAccessKey: () => Promise<AccessKey | undefined>,
+  { timeouts }: ConnectOptions = {},
 ): Promise<Connection> {
-  const client = await createClient(destination, await credentialsOf(destination, getAccessKey));
+  const client = await createClient(destination, await credentialsOf(destination, getAccessKey), timeouts);
   return { client, destination, close: () => client.destroy() };
 }
 
@@ -53,6 +66,7 @@ async function credentialsOf(
 async function createClient(
   destination: Destination,
   credentials: S3ClientConfig['credentials'],
+  { connection: connectionTimeout = 5_000, silence: socketTimeout = 60_000 }: Timeouts = {},
 ): Promise<S3Client> {
   const { S3Client } = await import('./sdk');
   const client = new S3Client({
@@ -69,9 +83,8 @@ async function createClient(
     // With it every part would wait for a "100 Continue", on a connection of its own.
     expectContinueHeader: false,
     requestHandler: {
-      connectionTimeout: 5_000,
-      // Of silence. A limit on whole requests would end a slow but healthy part.
-      socketTimeout: 60_000,
+      connectionTimeout,
+      socketTimeout,
       httpAgent: new HttpAgent(agentOptions),
       httpsAgent: new HttpsAgent(agentOptions),
     },
