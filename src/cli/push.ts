@@ -8,20 +8,13 @@ import { s3Uri } from '../model/bucketName';
 import type { Definition } from '../model/definition';
 import type { Destination } from '../model/destination';
 import { explain, Failure, sentences } from '../model/failure';
-import type { Receipt, Totals } from '../model/receipt';
+import { isReadBack, type Receipt, type Totals } from '../model/receipt';
 import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
 import { DroppedRecords } from './droppedRecords';
 import { openExport, planNow } from './openExport';
-import {
-  dryRunReport,
-  isReadBack,
-  listedAtMost,
-  partlyDeliveredJson,
-  receiptReport,
-  type Report,
-} from './report';
-import { atMost, figures, OutputClosed, print, table, withProgress } from './terminal';
+import { dryRunReport, listedAtMost, partlyDeliveredJson, receiptReport, type Report } from './report';
+import { atMost, figures, megabytes, OutputClosed, print, table, withProgress } from './terminal';
 import { UsageError } from './usageError';
 
 /** How many dropped records the JSON of a dry run has at most. */
@@ -136,6 +129,7 @@ async function deliverTo(
       deliver(connection, planned, {
         signal,
         onProgress: ({ rows, bytes }) => progress.show(() => `Pushing… ${figures(rows, bytes)}`),
+        onReadBack: (bytes) => progress.show(() => `Reading back… ${megabytes(bytes)}`),
         onDropped: dropped.add,
       }),
     );

@@ -6,6 +6,7 @@ import type { Plan } from '../model/plan';
 import {
   bytesOf,
   droppedRows,
+  isReadBack,
   type Dropped,
   type DropReason,
   type FileFigures,
@@ -86,14 +87,11 @@ function deliveredOrWritten(file: Receipt['files'][number] | undefined): string 
   return isReadBack(file.proof) ? 'delivered' : 'written';
 }
 
-/** Whether the object itself was looked at, so that it may be called delivered. */
-export function isReadBack(proof: Proof): boolean {
-  return proof === 'checksum' || proof === 'size';
-}
-
 const proofText: Record<Proof, string> = {
+  content: 'verified: the object was read back, and its SHA-256 equals that of the export',
   checksum: "verified: the store's own checksum equals that of the export",
-  size: 'verified by size only: the store gives no checksum of the object',
+  md5: "verified: the object's size and MD5 equal those of the export",
+  size: 'by size only: the store gives no checksum of the object, and it could not be read back',
   answer:
     "not read back: the store's answer had the right checksum, the object itself could not be looked at",
   none: 'not verified: the object could not be looked at, and the answer of the store had no checksum',

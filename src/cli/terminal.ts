@@ -56,7 +56,12 @@ export function counted(count: number, noun: string): string {
 
 /** `12,000 rows · 4.1 MB`: the same shape for reading and sending. */
 export function figures(rows: number, bytes: number): string {
-  return `${counted(rows, 'row')} · ${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${counted(rows, 'row')} · ${megabytes(bytes)}`;
+}
+
+/** `4.1 MB` */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /**

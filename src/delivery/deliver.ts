@@ -14,6 +14,8 @@ export interface DeliverOptions {
   readonly signal: AbortSignal;
   /** What has been sent so far. */
   readonly onProgress?: (progress: Progress) => void;
+  /** How many bytes of an object have been read back, where the store shows no checksum of it. */
+  readonly onReadBack?: (bytesRead: number) => void;
   /** What a person confirmed: a file that comes out differently, or is one more, is not written. */
   readonly expected?: readonly Pick<FileFigures, 'bytes' | 'sha256'>[];
   /** Keys and conditions that were looked up before, file by file. Those that are missing are looked up now. */
@@ -29,7 +31,7 @@ export interface DeliverOptions {
 export async function deliver(
   connection: Connection,
   planned: PlannedExport,
-  { signal, onProgress, expected, targets, onDropped }: DeliverOptions,
+  { signal, onProgress, onReadBack, expected, targets, onDropped }: DeliverOptions,
 ): Promise<Receipt> {
   const startedAt = new Date();
   const { plan, source } = planned;
@@ -48,7 +50,7 @@ export async function deliver(
       const upload = { chunks: file.chunks, headers, ...target, expected: expected?.[number] };
       const progress = (fileBytes: number, fileRows: number) =>
         onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
-      const outcome = await push(connection, upload, { signal, onProgress: progress });
+      const outcome = await push(connection, upload, { signal, onProgress: progress, onReadBack });
       files.push({ key: target.key, rows: file.rows(), ...outcome });
       [bytes, rows] = [bytes + outcome.bytes, rows + file.rows()];
     }

@@ -7,6 +7,7 @@ import type { Figures } from '../export/digest';
 import type { Proof } from '../model/receipt';
 import type { Connection } from './connection';
 import { DeliveryMismatch } from './failures';
+import { contentSha256, type ReadBackOptions } from './readBack';
 import { hasStatus } from './s3Error';
 
 /** What the store said when it took an object. */
@@ -84,23 +85,38 @@ async function look(
   }
 }
 
+/** What was sent, and what the store said of it. */
+export interface Sending {
+  readonly sent: Figures;
+  readonly written: Written;
+  /** The whole object where it was written in one piece: its MD5 is the ETag then. */
+  readonly body?: Uint8Array | undefined;
+}
+
+/** How a delivery was proved, and the ETag by which its object is recognised later. */
+export interface Proven {
+  readonly proof: Proof;
+  readonly etag: string | undefined;
+}
+
 /**
- * Looks at an object that was just written. Only what is read back is a proof by `checksum` or by `size`; when nothing
- * can be read back, what the store said at the write has to do. Cancelling is too late here.
- * @param body the whole object where it was written in one piece: its MD5 is the ETag then
+ * Looks at an object that was just written. Where the store shows no checksum of it, all of it is read back. Only when
+ * nothing can be looked at, what the store said at the write has to do.
+ * @param options cancelling ends reading back, which then is no proof; for all else it is too late
  * @throws DeliveryMismatch
  */
 export async function prove(
   connection: Connection,
   key: string,
-  { sent, written, body }: { sent: Figures; written: Written; body?: Uint8Array },
-): Promise<Proof> {
+  { sent, written, body }: Sending,
+  options: ReadBackOptions = {},
+): Promise<Proven> {
   let object: HeadObjectCommandOutput;
   try {
     object = await head(connection, key);
   } catch (error) {
     if (hasStatus(error, 404)) throw new DeliveryMismatch(key, l10n.t('It is not in the bucket any more.'));
-    return equalsSent(key, written.crc32, sent) ? 'answer' : 'none';
+    return { proof: equalsSent(key, written.crc32, sent) ? 'answer' : 'none', etag: written.etag };
   }
   if (object.ContentLength !== sent.bytes) {
     throw new DeliveryMismatch(
@@ -108,10 +124,19 @@ export async function prove(
       l10n.t('It has {0} bytes; {1} were sent.', object.ContentLength ?? 0, sent.bytes),
     );
   }
-  if (equalsSent(key, wholeCrc32(object.ChecksumCRC32), sent)) return 'checksum';
+  // Some stores give the ETag of an object in parts only when it is looked at.
+  const etag = written.etag || readWritten(object).etag;
+  if (equalsSent(key, wholeCrc32(object.ChecksumCRC32), sent)) return { proof: 'checksum', etag };
   // What the answer said is no proof of the object any more, but it must not speak against it.
-  if (!equalsSent(key, written.crc32, sent) && body) compareETag(key, object, body);
-  return 'size';
+  equalsSent(key, written.crc32, sent);
+  const [theirs, ours] = [md5Of(object), body && createHash('md5').update(body).digest('hex')];
+  if (theirs !== undefined && theirs === ours) return { proof: 'md5', etag };
+  const proof = await proveContent(connection, key, sent, options);
+  // An ETag of that form is another value in some stores, so the content has the last word.
+  if (proof === 'size' && theirs !== undefined && ours !== undefined) {
+    throw new DeliveryMismatch(key, l10n.t('Its MD5 is {0}, which is not that of the export.', theirs));
+  }
+  return { proof, etag };
 }
 
 /** @returns false when the store gave no checksum @throws DeliveryMismatch when it gave another */
@@ -125,11 +150,24 @@ function equalsSent(key: string, crc32: string | undefined, sent: Figures): bool
 }
 
 /** The ETag of an object written in one piece is its MD5, unless it is encrypted with a key of a key service or of the client. */
-function compareETag(key: string, object: HeadObjectCommandOutput, body: Uint8Array): void {
+function md5Of(object: HeadObjectCommandOutput): string | undefined {
   const etag = readWritten(object).etag ?? '';
   const encrypted = object.SSECustomerAlgorithm ?? object.SSEKMSKeyId;
-  if (encrypted !== undefined || !/^[0-9a-f]{32}$/.test(etag)) return;
-  if (createHash('md5').update(body).digest('hex') !== etag) {
-    throw new DeliveryMismatch(key, l10n.t('Its MD5 is {0}, which is not that of the export.', etag));
-  }
+  return encrypted === undefined && /^[0-9a-f]{32}$/.test(etag) ? etag : undefined;
+}
+
+/** An object that may not be read, or whose reading was cancelled, is proved by its size alone. */
+async function proveContent(
+  connection: Connection,
+  key: string,
+  sent: Figures,
+  options: ReadBackOptions,
+): Promise<'content' | 'size'> {
+  const sha256 = await contentSha256(connection, key, sent.bytes, options).catch(() => undefined);
+  if (sha256 === undefined) return 'size';
+  if (sha256 === sent.sha256) return 'content';
+  throw new DeliveryMismatch(
+    key,
+    l10n.t('The SHA-256 of its content is {0}; {1} was sent.', sha256, sent.sha256),
+  );
 }

@@ -17,6 +17,8 @@ export interface PushOptions {
   readonly signal: AbortSignal;
   /** How much has been sent so far. Rows are those of whole parts; within a single request, in proportion to its bytes. */
   readonly onProgress?: ((bytesSent: number, rows: number) => void) | undefined;
+  /** How many bytes of the object have been read back, where the store shows no checksum of it. */
+  readonly onReadBack?: ((bytesRead: number) => void) | undefined;
   /** Of the first part, in bytes; S3 takes no less than 5 MiB. Default: 8 MiB. An export below it goes in one request. */
   readonly partSize?: number | undefined;
 }
@@ -35,7 +37,7 @@ export type Outcome = Figures & Pick<DeliveredFile, 'etag' | 'versionId' | 'proo
 export async function push(
   connection: Connection,
   file: FileUpload,
-  { signal, onProgress, partSize = defaultPartSize }: PushOptions,
+  { signal, onProgress, onReadBack, partSize = defaultPartSize }: PushOptions,
 ): Promise<Outcome> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
@@ -57,9 +59,9 @@ export async function push(
     const { sent, written, guarded } = await (single
       ? putObject(upload, first)
       : multipartUpload(upload, startingWith(first, parts)));
-    const body = single ? { body: first.bytes } : {};
-    const proof = await prove(connection, file.key, { sent, written, ...body });
-    return { ...sent, etag: written.etag, versionId: written.versionId, proof, guarded };
+    const sending = { sent, written, body: single ? first.bytes : undefined };
+    const { proof, etag } = await prove(connection, file.key, sending, { signal, onProgress: onReadBack });
+    return { ...sent, etag, versionId: written.versionId, proof, guarded };
   } finally {
     // The source may have a file to close.
     await parts.return(undefined);

@@ -59,13 +59,32 @@ export interface Totals extends Counts {
 }
 
 /**
- * How a delivery was proved, from the strongest to nothing. Only the first two are read back from the object itself:
+ * How a delivery was proved, from the strongest to nothing. The first four look at the object itself, and the first three
+ * compare all of it:
+ * - `content`: the object was read back whole, and its SHA-256 is that of what was sent.
  * - `checksum`: the store's own checksum of the object equals ours.
- * - `size`: the object shows no checksum. Its size is right, and so is its ETag where that is the MD5 of the object.
- * - `answer`: the object could not be read back. The store's answer to the write had the right checksum.
- * - `none`: the object could not be read back, and the answer to the write had no checksum.
+ * - `md5`: the object's size and its ETag, which is its MD5, equal ours.
+ * - `size`: the object's size is right. It shows no checksum and could not be read back.
+ * - `answer`: the object could not be looked at. The store's answer to the write had the right checksum.
+ * - `none`: the object could not be looked at, and the answer to the write had no checksum.
  */
-export type Proof = 'checksum' | 'size' | 'answer' | 'none';
+export type Proof = (typeof proofs)[number];
+export const proofs = ['content', 'checksum', 'md5', 'size', 'answer', 'none'] as const;
+
+/** Whether the object itself was looked at, so that it may be called delivered. */
+export function isReadBack(proof: Proof): boolean {
+  return proofs.indexOf(proof) <= proofs.indexOf('size');
+}
+
+/** Whether all of the object was compared, so that it may be called verified. */
+export function isVerified(proof: Proof): boolean {
+  return proofs.indexOf(proof) < proofs.indexOf('size');
+}
+
+/** What can be said of all files of a delivery is what can be said of the one that was proved least. */
+export function weakestProof({ files }: { readonly files: readonly { readonly proof: Proof }[] }): Proof {
+  return proofs[Math.max(...files.map(({ proof }) => proofs.indexOf(proof)))] ?? 'none';
+}
 
 /**
  * How other objects were kept from being overwritten: `byStore` by a condition that the store keeps; `byLook` by looking

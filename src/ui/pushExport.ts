@@ -121,6 +121,7 @@ async function deliverPrepared(
           const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
           reporter.report(message, percent);
         },
+        onReadBack: (bytes) => reporter.report(l10n.t('Reading back what was written: {0}', sizeText(bytes))),
       }),
     );
   } catch (error) {

@@ -2,7 +2,7 @@
 import { commands as vscodeCommands, env, l10n, window } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
-import { bytesOf, type Proof, type Receipt, type Totals } from '../model/receipt';
+import { bytesOf, weakestProof, type Proof, type Receipt, type Totals } from '../model/receipt';
 import { commands } from './contributions';
 import { droppedText } from './droppedText';
 import { countText, recordsText, rowsText, sizeText } from './localFigures';
@@ -26,7 +26,7 @@ export async function announce(receipt: Receipt, destination: Destination): Prom
   if (!file) return;
   const open = l10n.t('Open Preview of Object');
   const copy = receipt.files.length === 1 ? l10n.t('Copy S3 URI') : l10n.t('Copy S3 URIs');
-  const show = weakest(receipt) === 'none' ? window.showWarningMessage : window.showInformationMessage;
+  const show = weakestProof(receipt) === 'none' ? window.showWarningMessage : window.showInformationMessage;
   const text = [outcomeText(receipt), ...guardText(receipt)].join(' ');
   const chosen = await show(plainText(text), open, copy);
   if (chosen === open)
@@ -59,36 +59,32 @@ export async function copyUris(bucket: string, keys: readonly string[]): Promise
   window.setStatusBarMessage(l10n.t('Copied {0}', what), 4000);
 }
 
-/** From the strongest to nothing, see `Proof`. */
-const proofs: readonly Proof[] = ['checksum', 'size', 'answer', 'none'];
-
-/** What can be said of all files is what can be said of the one that was proved least. */
-function weakest({ files }: Receipt): Proof {
-  const worst = Math.max(...files.map(({ proof }) => proofs.indexOf(proof)));
-  return proofs[worst] ?? 'none';
-}
-
 /** What became of an export with at least one file. */
 export function outcomeText(receipt: Receipt): string {
   const { bucket, files } = receipt;
   const [first, last] = [files[0], files.at(-1)];
   const uri = s3Uri(bucket, first?.key ?? '');
-  if (files.length === 1) return textOfOne(weakest(receipt), uri);
+  if (files.length === 1) return textOfOne(weakestProof(receipt), uri);
   const what = [
     l10n.t('{0} files', countText(files.length)),
     rowsText(receipt.rowsWritten),
     sizeText(bytesOf(receipt)),
   ].join(', ');
   const where = l10n.t('{0} to {1}', uri, (last?.key ?? '').split('/').at(-1) ?? '');
-  return textOfSeveral(weakest(receipt), `${what}: ${where}`);
+  return textOfSeveral(weakestProof(receipt), `${what}: ${where}`);
 }
 
 function textOfOne(proof: Proof, uri: string): string {
   switch (proof) {
+    case 'content':
     case 'checksum':
+    case 'md5':
       return l10n.t('Delivered and verified: {0}', uri);
     case 'size':
-      return l10n.t('Delivered: {0}. Verified by size only, because the store gives no checksum of it.', uri);
+      return l10n.t(
+        'Delivered: {0}. Only its size was compared: the store gives no checksum of it, and it could not be read back.',
+        uri,
+      );
     case 'answer':
       return l10n.t(
         "Written: {0}. The store's answer had the right checksum; the object could not be read back.",
@@ -104,11 +100,13 @@ function textOfOne(proof: Proof, uri: string): string {
 
 function textOfSeveral(proof: Proof, files: string): string {
   switch (proof) {
+    case 'content':
     case 'checksum':
+    case 'md5':
       return l10n.t('Delivered and verified: {0}', files);
     case 'size':
       return l10n.t(
-        'Delivered: {0}. Not all are verified by more than their size, because the store gives no checksum of them.',
+        'Delivered: {0}. Of some only the size was compared: the store gives no checksum of them, and they could not be read back.',
         files,
       );
     case 'answer':

@@ -35,7 +35,13 @@ export interface Fault {
     /** The store's answer comes without its checksums, as from older stores. */
     | 'hideChecksum'
     /** The store's answer comes with another checksum. */
-    | 'forgeChecksum';
+    | 'forgeChecksum'
+    /** The store's answer comes without checksums, and with the MD5 of something else as its ETag. */
+    | 'forgeEtag'
+    /** The connection is cut in the middle of the answer's body. */
+    | 'cutAnswer'
+    /** One bit of the answer's body is flipped. */
+    | 'flipBitInAnswer';
   readonly method: string;
   /** A piece of path and query. Default: any. */
   readonly path?: string;
@@ -126,8 +132,14 @@ async function pass(
     request.socket.destroy();
     return;
   }
+  const { body: said } = answer;
   response.writeHead(answer.status, editHeaders(answer.headers, fault));
-  response.end(answer.body);
+  if (fault === 'flipBitInAnswer') said.writeUInt8(said.readUInt8(said.length >> 1) ^ 1, said.length >> 1);
+  if (fault === 'cutAnswer') {
+    response.write(said.subarray(0, said.length >> 1), () => response.destroy());
+    return;
+  }
+  response.end(said);
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {
@@ -135,10 +147,17 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.end(`<Error><Code>${code}</Code><Message>By the fault proxy.</Message></Error>`);
 }
 
+/** What stands in an answer instead of the store's checksums. */
+const forgedHeaders: Partial<Record<Fault['kind'], OutgoingHttpHeaders>> = {
+  hideChecksum: {},
+  forgeChecksum: { 'x-amz-checksum-crc32': 'AAAAAA==' },
+  forgeEtag: { etag: '"0123456789abcdef0123456789abcdef"' },
+};
+
 function editHeaders(headers: OutgoingHttpHeaders, fault: Fault['kind'] | undefined): OutgoingHttpHeaders {
-  if (fault !== 'hideChecksum' && fault !== 'forgeChecksum') return headers;
+  const forged = fault && forgedHeaders[fault];
+  if (!forged) return headers;
   const kept = Object.entries(headers).filter(([name]) => !name.startsWith('x-amz-checksum-'));
-  const forged = fault === 'forgeChecksum' ? { 'x-amz-checksum-crc32': 'AAAAAA==' } : {};
   return { ...Object.fromEntries(kept), ...forged };
 }
 

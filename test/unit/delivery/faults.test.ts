@@ -158,21 +158,71 @@ describeOnServer('push through a bad network', function (server) {
     assert.equal(await store.unfinishedUploads(), 0);
   });
 
-  it('is proved by size where a store gives no checksums', async () => {
-    for (const bytes of [small, large]) {
-      const key = `daily/${bytes.length}`;
-      proxy.faults.push(
-        {
-          kind: 'hideChecksum',
-          method: bytes === small ? 'PUT' : 'POST',
-          path: bytes === small ? key : '?uploadId=',
-        },
-        { kind: 'hideChecksum', method: 'HEAD' },
-      );
-      const outcome = await push(connection, exportOf(bytes, key), { signal, partSize });
-      assert.equal(outcome.proof, 'size');
-      assert.equal(proxy.faults.length, 0);
-    }
+  describe('where a store gives no checksums', () => {
+    const hidden = (key: string, bytes: Buffer): Fault[] => [
+      {
+        kind: 'hideChecksum',
+        method: bytes === small ? 'PUT' : 'POST',
+        path: bytes === small ? key : '?uploadId=',
+      },
+      { kind: 'hideChecksum', method: 'HEAD' },
+    ];
+    const key = 'daily/export.csv';
+
+    it('is proved by the MD5 of an object in one piece', async () => {
+      const { proof } = await pushPast(small, ...hidden(key, small));
+      assert.equal(proof, 'md5');
+    });
+
+    it('is proved by reading back an object in parts', async () => {
+      const read: number[] = [];
+      proxy.faults.push(...hidden(key, large));
+      const onReadBack = (bytes: number) => void read.push(bytes);
+      const { proof } = await push(connection, exportOf(large), { signal, partSize, onReadBack });
+      assert.deepEqual([proof, read.at(-1)], ['content', large.length]);
+    });
+
+    it('reads on where an answer broke off', async () => {
+      const cuts: Fault = { kind: 'cutAnswer', method: 'GET', times: 3 };
+      const { proof } = await pushPast(large, ...hidden(key, large), cuts);
+      assert.equal(proof, 'content');
+      assert.equal(proxy.seen.filter((each) => each.startsWith('GET ')).length, 4);
+    });
+
+    it('is proved by size alone when reading back fails or is cancelled', async () => {
+      const broken: Fault = { kind: 'cutAnswer', method: 'GET', times: 6 };
+      assert.equal((await pushPast(large, ...hidden(key, large), broken)).proof, 'size');
+      proxy.faults.push(...hidden(key, large));
+      const cancel = new AbortController();
+      const onReadBack = () => cancel.abort();
+      const options = { signal: cancel.signal, partSize, onReadBack };
+      const { proof } = await push(connection, exportOf(large, 'daily/cancelled.csv'), options);
+      assert.equal(proof, 'size');
+    });
+
+    it('finds out when the content is another one', async () => {
+      const flip: Fault = { kind: 'flipBitInAnswer', method: 'GET' };
+      await assert.rejects(pushPast(large, ...hidden(key, large), flip), (error) => {
+        assert.ok(error instanceof DeliveryMismatch);
+        assert.match(error.message, /The SHA-256 of its content is [0-9a-f]{64}/);
+        return true;
+      });
+    });
+
+    it('takes an ETag that is no MD5 for no proof either way', async () => {
+      const forged: Fault = { kind: 'forgeEtag', method: 'HEAD' };
+      const answer: Fault = { kind: 'hideChecksum', method: 'PUT', path: key };
+      assert.equal((await pushPast(small, answer, forged)).proof, 'content');
+    });
+
+    it('does not trust an object with another MD5 that it cannot read', async () => {
+      const faults: Fault[] = [
+        { kind: 'hideChecksum', method: 'PUT', path: key },
+        { kind: 'forgeEtag', method: 'HEAD' },
+        { kind: 'cutAnswer', method: 'GET', times: 6 },
+      ];
+      await assert.rejects(pushPast(small, ...faults), DeliveryMismatch);
+    });
   });
 
   it('is not proved where the object may not be read back and the answer gives no checksum', async () => {
