@@ -5,7 +5,8 @@ import { DeliveryMismatch, DeliveryUnknown, KeyContested, KeyTaken } from '../..
 import { push } from '../../../src/delivery/push';
 import { askOnce } from './askedOnce';
 import { exportOf, pattern } from './exports';
-import { startFaultProxy, type Fault, type FaultProxy } from './faultProxy';
+import type { Fault } from '../../s3/faults/fault';
+import { startFaultProxy, type FaultProxy } from '../../s3/faults/proxy';
 import { describeOnServer, type Server } from './servers';
 import { guest, owner, type Store } from './store';
 
