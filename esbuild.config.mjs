@@ -1,6 +1,6 @@
 // Builds what ships: dist/extension.js and dist/cli.js, with the AWS SDK apart in dist/sdk.js, loaded at its first use.
 // With --tests also out/integration/index.js, the suite that runs inside the extension host; with --bench also
-// out/bench/object.js, for the benchmarks.
+// out/bench/, for the benchmarks.
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -46,7 +46,11 @@ if (flags.has('--tests'))
     external: ['vscode', 'mocha'],
   });
 if (flags.has('--bench'))
-  builds.push({ ...common, entryPoints: ['test/bench/object.ts'], outdir: 'out/bench' });
+  builds.push({
+    ...common,
+    entryPoints: { object: 'test/bench/object.ts', push: 'test/bench/upload/push.ts' },
+    outdir: 'out/bench',
+  });
 
 if (flags.has('--watch')) {
   const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));

@@ -22,7 +22,7 @@ export interface Program {
 export async function debianProgram(name: string, packages: readonly string[]): Promise<Program | undefined> {
   const found = findProgram(name);
   if (found) return { start: quote(found), version: versionOf(found) };
-  const folder = await unpacked(name, packages);
+  const folder = await unpacked(name, (building) => download(packages, building));
   if (folder === undefined) return undefined;
   const [program, libraries] = [join(folder, 'usr', 'bin', name), libraryPath(folder)];
   return {
@@ -35,23 +35,34 @@ function versionOf(program: string, env: NodeJS.ProcessEnv = {}): string {
   return execFileSync(program, ['--version'], { encoding: 'utf8', env: { ...process.env, ...env } }).trim();
 }
 
-/** The folder with the packages' files, made in a temporary one first, so that it is whole if it is there. */
-async function unpacked(name: string, packages: readonly string[]): Promise<string | undefined> {
+/**
+ * The folder with the files of some packages, made in a temporary one first, so that it is whole if it is there.
+ * @param fetch puts the packages below a folder, and tells whether it could
+ */
+export async function unpacked(
+  name: string,
+  fetch: (building: string) => Promise<boolean>,
+): Promise<string | undefined> {
   const folder = join(benchFolder(), name);
   if (existsSync(folder)) return folder;
   if (!findProgram('apt-get') || !findProgram('dpkg-deb')) return undefined;
-  console.log(`Unpacking ${packages.join(', ')} (once on this machine)…`);
+  console.log(`Unpacking ${name} (once on this machine)…`);
   const building = mkdtempSync(`${folder}-`);
   try {
-    if (!(await download(packages, building))) return undefined;
+    if (!(await fetch(building))) return undefined;
     mkdirSync(join(building, 'root'));
-    for (const file of readdirSync(building).filter((file) => file.endsWith('.deb')))
-      if ((await exitOf('dpkg-deb', ['-x', file, 'root'], { cwd: building })) !== 0) return undefined;
+    for (const file of packagesBelow(building))
+      if ((await exitOf('dpkg-deb', ['-x', file, join(building, 'root')])) !== 0) return undefined;
     renameSync(join(building, 'root'), folder);
     return folder;
   } finally {
     rmSync(building, { recursive: true, force: true });
   }
+}
+
+function packagesBelow(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.deb')).map((file) => join(folder, file));
 }
 
 /** Tries again with new lists where we may fetch them: apt-get knows no package without. */

@@ -93,7 +93,8 @@ async function equalityOf({ competitor, output }: Runner, ours: string, job: Job
   }
 }
 
-function rotated<T>(list: readonly T[], by: number): T[] {
+/** A list that begins with another of its items each round. */
+export function rotated<T>(list: readonly T[], by: number): T[] {
   const start = by % list.length;
   return [...list.slice(start), ...list.slice(0, start)];
 }

@@ -1,16 +1,20 @@
 // `npm run bench`: our engine beside its peers; `npm run bench -- memory`: our engine on files of gigabytes;
-// `npm run bench -- deduplicate`: what it costs to leave out duplicates.
+// `npm run bench -- deduplicate`: what it costs to leave out duplicates; `npm run bench -- upload`: our transfer beside
+// its peers.
 // usage: node test/bootstrap.mjs test/bench/run.ts [--rows N] [--runs N] [--job NAME]…
 //        node test/bootstrap.mjs test/bench/run.ts memory [--gigabytes N] [--keep]
 //        node test/bootstrap.mjs test/bench/run.ts deduplicate [--keys N]
+//        node test/bootstrap.mjs test/bench/run.ts upload [--runs N] [--protocol http|https]…
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { deduplicateBench } from './deduplicate';
 import { DifferentOutput } from './equal';
 import { competitorsOf, findPrograms, type Job, jobs, versionsOf } from './jobs';
 import { memoryBench } from './memory';
-import { buildEngine, installPeers } from './prepare';
+import { buildEngine, bundleLibStorage, installPeers } from './prepare';
 import { runJob } from './rounds';
+import { uploadBench } from './upload/bench';
+import * as uploadClients from './upload/clients';
 
 /** @throws Error unless it is a whole number above 0 */
 function wholeNumber(name: string, text: string): number {
@@ -30,11 +34,23 @@ function machine(): string {
   return `${cores}, load ${load.toFixed(1)} at the start, Node ${process.versions.node}`;
 }
 
+const protocols = ['http', 'https'];
+
+async function uploads(runs: number, chosen: readonly string[] = protocols): Promise<boolean> {
+  if (chosen.some((protocol) => !protocols.includes(protocol)))
+    throw new Error(`--protocol is one of ${protocols.join(', ')}.`);
+  await bundleLibStorage();
+  const programs = await uploadClients.findPrograms();
+  console.log(`${machine()}\n${uploadClients.versionsOf(programs)}`);
+  return uploadBench(programs, { runs, protocols: chosen });
+}
+
 const options = {
   rows: { type: 'string', default: '1000000' },
   runs: { type: 'string', default: '5' },
   job: { type: 'string', multiple: true },
   gigabytes: { type: 'string', default: '5' },
+  protocol: { type: 'string', multiple: true },
   keys: { type: 'string', default: '10000000' },
   keep: { type: 'boolean', default: false },
 } as const;
@@ -42,8 +58,8 @@ const options = {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [bench, ...more] = positionals;
-  if (!['memory', 'deduplicate'].includes(bench ?? 'memory') || more.length > 0)
-    throw new Error('The form is: [memory|deduplicate] [OPTION]…');
+  if (!['memory', 'deduplicate', 'upload'].includes(bench ?? 'memory') || more.length > 0)
+    throw new Error('The form is: [memory|deduplicate|upload] [OPTION]…');
   if (bench === 'deduplicate') return (await deduplicateBench(wholeNumber('keys', values.keys))) ? 0 : 1;
   const [rows, runs] = [wholeNumber('rows', values.rows), wholeNumber('runs', values.runs)];
   const chosen = chosenJobs(values.job ?? []);
@@ -51,6 +67,7 @@ async function main(): Promise<number> {
   if (bench === 'memory')
     return (await memoryBench(wholeNumber('gigabytes', values.gigabytes), values.keep)) ? 0 : 1;
   await installPeers();
+  if (bench === 'upload') return (await uploads(runs, values.protocol)) ? 0 : 1;
   const programs = await findPrograms();
   console.log(`${machine()}\n${versionsOf(programs)}`);
   for (const job of chosen) await runJob(job, competitorsOf(job, programs), rows, runs);

@@ -26,24 +26,23 @@ const heads = [
 
 /**
  * The table of a job. Time, CPU and speed are medians, memory is the highest peak.
- * @param results the first is our engine, the last the plain path; how often as fast as these each is, is taken in each
- * round, because a round sees one state of the machine
+ * @param results the first is our engine, the last the plain path; how often as fast as these each is, is taken by `ratio`
  */
 export function resultTable(results: readonly Result[], rows: number, inputBytes: number): string {
   const [engine, plain] = [results[0]?.costs ?? [], results.at(-1)?.costs ?? []];
   const lines = results.map(({ name, costs, outputBytes, remark }) => {
     if (costs.length === 0) return [name, ...Array<string>(8).fill('-'), remark];
-    const wall = median(costs.map(({ wallSeconds }) => wallSeconds));
+    const wall = median(costs.map(wallOf));
     return [
       name,
       wall.toFixed(2),
       Math.round(rows / wall).toLocaleString('en-US'),
       megabytes(inputBytes / wall),
-      median(costs.map(({ cpuSeconds }) => cpuSeconds)).toFixed(2),
+      median(costs.map(cpuOf)).toFixed(2),
       peakOf(costs),
       megabytes(outputBytes),
-      times(costs, engine),
-      times(costs, plain),
+      ratio(engine, costs, wallOf).toFixed(2),
+      ratio(plain, costs, wallOf).toFixed(2),
       remark,
     ];
   });
@@ -62,20 +61,29 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-function peakOf(costs: readonly Cost[]): string {
+/** The highest peak of memory, in MB. */
+export function peakOf(costs: readonly Cost[]): string {
   const peaks = costs.flatMap(({ peakBytes }) => peakBytes ?? []);
   return peaks.length === 0 ? 'unknown' : (Math.max(...peaks) / 1e6).toFixed(0);
 }
 
-/** How often as fast, as the median of the rounds. */
-function times(costs: readonly Cost[], others: readonly Cost[]): string {
-  return median(
-    costs.map(({ wallSeconds }, round) => (others[round]?.wallSeconds ?? NaN) / wallSeconds),
-  ).toFixed(2);
+/** How much of the others' time it is: taken in each round, because a round sees one state of the machine, then the median. */
+export function ratio(
+  costs: readonly Cost[],
+  others: readonly Cost[],
+  timeOf: (cost: Cost) => number,
+): number {
+  return median(others.map((other, round) => timeOf(costs[round] ?? noCost) / timeOf(other)));
 }
 
-/** Names and remarks to the left, numbers to the right. */
-function alignColumns(lines: readonly (readonly string[])[]): string {
+const noCost: Cost = { wallSeconds: NaN, cpuSeconds: NaN, peakBytes: undefined };
+
+export const wallOf = ({ wallSeconds }: Cost): number => wallSeconds;
+export const cpuOf = ({ cpuSeconds }: Cost): number => cpuSeconds;
+
+/** Names and remarks to the left, numbers to the right. @param lines the first has the heads */
+export function alignColumns(lines: readonly (readonly string[])[]): string {
+  const heads = lines[0] ?? [];
   const widths = heads.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const align = (text: string, column: number): string =>
     column === 0 || column === heads.length - 1

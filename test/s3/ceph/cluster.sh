@@ -2,7 +2,7 @@
 # process 1 of its own process and mount namespaces: the kernel ends all that it started, and drops its data, with it.
 # Prints "ready" when the gateway answers and its users are there; runs until it is killed or one of the three ends.
 # usage: bash -c "$(cat cluster.sh)" cluster GATEWAY_PORT MONITOR_PORT [STS_KEY]
-# environment: OWNER_KEY OWNER_SECRET GUEST_KEY GUEST_SECRET
+# environment: OWNER_KEY OWNER_SECRET GUEST_KEY GUEST_SECRET, for HTTPS also TLS_PEM: a private key and its certificate
 set -eu
 gateway_port=$1 monitor_port=$2 sts_key=${3:-}
 data=/mnt
@@ -10,6 +10,12 @@ mount -t tmpfs -o mode=755 data $data
 mkdir $data/mon $data/osd $data/rgw $data/run
 cd $data
 export HOME=$data LC_ALL=C CEPH_CONF=$data/ceph.conf
+
+frontend=endpoint=127.0.0.1:$gateway_port
+if [ -n "${TLS_PEM:-}" ]; then
+  printf '%s' "$TLS_PEM" >tls.pem
+  frontend="ssl_endpoint=127.0.0.1:$gateway_port ssl_certificate=$data/tls.pem"
+fi
 
 cat >ceph.conf <<END
 [global]
@@ -54,7 +60,7 @@ osd class default list = *
 osd max object name len = 460
 [client]
 rgw data = $data/rgw
-rgw frontends = beast endpoint=127.0.0.1:$gateway_port
+rgw frontends = beast $frontend
 rgw thread pool size = 64
 rgw dns name = s3.localhost
 rgw crypt require ssl = false

@@ -1,6 +1,6 @@
 // Starts and ends a Ceph with its S3 gateway on 127.0.0.1. All its data are in memory and end with it, and it ends with
 // this process, however that ends. Any number may run at once.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -22,11 +22,15 @@ export interface CephOptions {
   readonly guest: Key;
   /** Default: false. With it there are roles, and other answers to wrong keys. */
   readonly sts?: boolean;
+  /** HTTPS in place of HTTP. Default: false. */
+  readonly tls?: boolean;
 }
 
 export interface Ceph {
   /** Such as `http://127.0.0.1:20123`. */
   readonly url: string;
+  /** What clients have to trust with HTTPS, in PEM. */
+  readonly certificate: string | undefined;
   /** Ends it at once, and all of it. */
   stop(): Promise<void>;
 }
@@ -45,11 +49,13 @@ const startLimitMs = 60_000;
  * Starts a Ceph; takes one to two seconds.
  * @throws Error with the end of its log if it does not come up
  */
-export async function startCeph({ folder, owner, guest, sts = false }: CephOptions): Promise<Ceph> {
+export async function startCeph(options: CephOptions): Promise<Ceph> {
+  const { folder, owner, guest, sts = false, tls = false } = options;
   const [port, monitorPort] = [await freePort(), await freePort()];
   const script = readFileSync(join(__dirname, 'cluster.sh'), 'utf8');
   const ports = [String(port), String(monitorPort)];
   const [command, ...words] = [...isolated, `--root=${folder}`, 'bash', '-c', script, 'cluster', ...ports];
+  const pem = tls ? makeCertificate(folder) : undefined;
   const child = spawn(command, sts ? [...words, stsKey] : words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -58,6 +64,7 @@ export async function startCeph({ folder, owner, guest, sts = false }: CephOptio
       OWNER_SECRET: owner.secretAccessKey,
       GUEST_KEY: guest.accessKeyId,
       GUEST_SECRET: guest.secretAccessKey,
+      ...(pem !== undefined && { TLS_PEM: pem }),
     },
   });
   const log = logOf(child);
@@ -75,7 +82,21 @@ export async function startCeph({ folder, owner, guest, sts = false }: CephOptio
     throw new Error(`Ceph did not start. The end of its log:\n${log()}`, { cause: error });
   }
   void ended.then(() => stopping || console.error(`Ceph has ended by itself. The end of its log:\n${log()}`));
-  return { url: `http://127.0.0.1:${port}`, stop };
+  const certificate = pem?.slice(pem.indexOf('-----BEGIN CERTIFICATE'));
+  return { url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`, certificate, stop };
+}
+
+/** A new private key and a certificate of 127.0.0.1 that it has signed itself, in PEM. */
+function makeCertificate(folder: string): string {
+  const words = ['req', '-x509', '-noenc', '-days', '2', '-subj', '/CN=127.0.0.1'];
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-keyout', '-'];
+  // Python takes no root without saying what it is for.
+  const extensions = ['subjectAltName=IP:127.0.0.1', 'keyUsage=critical,digitalSignature,keyCertSign'];
+  const more = extensions.flatMap((extension) => ['-addext', extension]);
+  return execFileSync('chroot', [folder, 'openssl', ...words, ...key, ...more], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 /** The last of what it says about itself. */

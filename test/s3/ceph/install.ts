@@ -71,7 +71,7 @@ async function runScript(folder: string, scriptArguments: string[]): Promise<voi
 }
 
 /** The archive that the machine's own packages come from. */
-function debianMirror(): string {
+export function debianMirror(): string {
   const format = '$(ORIGIN) $(RELEASE) $(REPO_URI)';
   const targets = execFileSync('apt-get', ['indextargets', '--format', format], { encoding: 'utf8' });
   const archive = /^Debian (?!\S*security)\S+ (https?:\S+)$/m.exec(targets);
