@@ -43,7 +43,7 @@ export async function lookUp(connection: Connection, key: string, signal?: Abort
 }
 
 /** @param otherwise holds for those who may not list */
-async function lookUpByListing(
+export async function lookUpByListing(
   connection: Connection,
   key: string,
   otherwise: KeyState,

@@ -1,0 +1,135 @@
+// Looks again at an object that was delivered: is it what the receipt says? Its content changed when its size, the store's
+// checksum or its SHA-256 did. Where a store shows no checksum, an ETag that is still the same says that nobody wrote the
+// object again; with another ETag only its content can tell, so it is read.
+import type { DeliveredFile } from '../model/receipt';
+import { cancelledBy } from './cancelling';
+import type { Connection } from './connection';
+import { explaining } from './explain';
+import { lookUpByListing, type KeyState } from './objects';
+import { readWritten } from './proof';
+import { contentSha256, type ReadBackOptions } from './readBack';
+import { hasStatus } from './s3Error';
+
+export interface VerifyOptions extends ReadBackOptions {
+  /** Read the whole object, also where a checksum would do. Default: false. */
+  readonly content?: boolean | undefined;
+}
+
+/** By what an object was compared, from the strongest: see the top of this file. */
+export type Evidence = 'content' | 'checksum' | 'etag' | 'size';
+
+/** What a bucket has under a key. */
+export interface Found {
+  /** In bytes. */
+  readonly bytes: number;
+  readonly etag: string | undefined;
+  readonly versionId: string | undefined;
+  readonly lastModified: Date | undefined;
+  /** The store's own of the whole object, in S3's form. */
+  readonly crc32?: string | undefined;
+  /** Of the content, where it was read. */
+  readonly sha256?: string | undefined;
+}
+
+/**
+ * What became of the version that was delivered, in a bucket that keeps versions, when another one or none stands under
+ * its key now. `unknown`: the credentials may not look at versions.
+ */
+export type DeliveredVersion = 'kept' | 'gone' | 'unknown';
+
+export type Verdict = { readonly version?: DeliveredVersion | undefined } & (
+  | { readonly state: 'unchanged' | 'changed'; readonly by: Evidence; readonly found: Found }
+  | { readonly state: 'gone' }
+);
+
+/**
+ * Compares an object with what was delivered.
+ * @throws S3Failure when it cannot be looked at, AbortError when cancelled
+ */
+export async function verifyDelivery(
+  connection: Connection,
+  file: DeliveredFile,
+  options: VerifyOptions = {},
+): Promise<Verdict> {
+  return explaining(connection, 'read', options.signal, async () => {
+    const found = await find(connection, file.key, options.signal);
+    const verdict = found ? await compare(connection, file, found, options) : ({ state: 'gone' } as const);
+    const ours = file.versionId === 'null' ? undefined : file.versionId;
+    const isAnother = found === undefined || (found.versionId !== undefined && found.versionId !== ours);
+    if (ours === undefined || !isAnother) return verdict;
+    return { ...verdict, version: await findVersion(connection, file, ours, options.signal) };
+  });
+}
+
+/** @returns nothing when there is no object */
+async function find(
+  connection: Connection,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<Found | undefined> {
+  try {
+    return await look(connection, { Key: key }, signal);
+  } catch (error) {
+    // AWS answers 403 also where there is nothing, to those who may not list; and to those who may only list.
+    if (hasStatus(error, 404))
+      return listed(await lookUpByListing(connection, key, { state: 'free' }, signal));
+    if (!hasStatus(error, 403)) throw error;
+    const state = await lookUpByListing(connection, key, { state: 'unknown' }, signal);
+    if (state.state === 'unknown') throw error;
+    return listed(state);
+  }
+}
+
+async function look(
+  { client, destination }: Connection,
+  object: { readonly Key: string; readonly VersionId?: string },
+  signal: AbortSignal | undefined,
+): Promise<Found> {
+  const { HeadObjectCommand } = await import('./sdk');
+  const input = { Bucket: destination.bucket, ...object, ChecksumMode: 'ENABLED' } as const;
+  const head = await client.send(new HeadObjectCommand(input), cancelledBy(signal));
+  const { ContentLength: bytes = 0, LastModified: lastModified } = head;
+  return { bytes, lastModified, ...readWritten(head) };
+}
+
+function listed(state: KeyState): Found | undefined {
+  if (state.state !== 'taken') return undefined;
+  const { size: bytes, lastModified, etag } = state;
+  return { bytes, lastModified, etag: etag?.replaceAll('"', ''), versionId: undefined };
+}
+
+async function compare(
+  connection: Connection,
+  file: DeliveredFile,
+  found: Found,
+  { content, ...options }: VerifyOptions,
+): Promise<Verdict> {
+  const verdict = (equal: boolean, by: Evidence, more: object = {}): Verdict => ({
+    state: equal ? 'unchanged' : 'changed',
+    by,
+    found: { ...found, ...more },
+  });
+  if (found.bytes !== file.bytes) return verdict(false, 'size');
+  if (!content) {
+    if (found.crc32 !== undefined) return verdict(found.crc32 === file.crc32, 'checksum');
+    if (found.etag && found.etag === file.etag) return verdict(true, 'etag');
+  }
+  const sha256 = await contentSha256(connection, file.key, found.bytes, options);
+  return verdict(sha256 === file.sha256, 'content', { sha256 });
+}
+
+async function findVersion(
+  connection: Connection,
+  { key, bytes }: DeliveredFile,
+  versionId: string,
+  signal: AbortSignal | undefined,
+): Promise<DeliveredVersion> {
+  try {
+    const found = await look(connection, { Key: key, VersionId: versionId }, signal);
+    return found.bytes === bytes ? 'kept' : 'unknown';
+  } catch (error) {
+    if (hasStatus(error, 404)) return 'gone';
+    if (hasStatus(error, 403)) return 'unknown';
+    throw error;
+  }
+}
