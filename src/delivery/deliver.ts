@@ -1,14 +1,19 @@
 // Delivers an export: one reading of the segment through the encoder into the bucket, file after file, and the receipt of it.
 import { randomUUID } from 'node:crypto';
+import { Digest } from '../export/digest';
 import type { PlannedExport, Progress } from '../export/planned';
 import type { OnDropped } from '../export/rows';
+import type { ExportFile } from '../export/run';
+import type { Plan } from '../model/plan';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import { configSha256 } from './configSha256';
 import type { Connection } from './connection';
 import { ExportChanged, PartlyDelivered } from './failures';
 import { targetOf, type Target } from './guard';
+import type { RunJournal } from './journal';
 import { objectHeaders } from './objectHeaders';
 import { push } from './push';
+import type { Started } from './upload';
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
@@ -17,9 +22,13 @@ export interface DeliverOptions {
   /** How many bytes of an object have been read back, where the store shows no checksum of it. */
   readonly onReadBack?: (bytesRead: number) => void;
   /** What a person confirmed: a file that comes out differently, or is one more, is not written. */
-  readonly expected?: readonly Pick<FileFigures, 'bytes' | 'sha256'>[];
+  readonly expected?: readonly FileFigures[];
+  /** Keeps the record of the run. Where that is of a run that was interrupted, the run is carried on. */
+  readonly journal?: RunJournal | undefined;
   /** Keys and conditions that were looked up before, file by file. Those that are missing are looked up now. */
   readonly targets?: readonly Target[];
+  /** Of the first part of each file, in bytes: see `PushOptions`. */
+  readonly partSize?: number | undefined;
   /** What it throws ends the delivery. */
   readonly onDropped?: OnDropped | undefined;
 }
@@ -31,28 +40,26 @@ export interface DeliverOptions {
 export async function deliver(
   connection: Connection,
   planned: PlannedExport,
-  { signal, onProgress, onReadBack, expected, targets, onDropped }: DeliverOptions,
+  options: DeliverOptions,
 ): Promise<Receipt> {
+  const { signal, onProgress, expected, onDropped, journal } = options;
   const startedAt = new Date();
   const { plan, source } = planned;
   const run = await planned.run({ signal, onDropped });
   const files: DeliveredFile[] = [];
   let [bytes, rows] = [0, 0];
-  const { overwrite } = connection.destination.object;
-  const headers = objectHeaders(connection.destination.object, plan.format);
-  const extension = plan.format.fileExtension;
   try {
     for await (const file of run.files()) {
-      const number = files.length;
-      if (number === expected?.length) throw new ExportChanged(file.key);
-      const target =
-        targets?.[number] ?? (await targetOf(connection, file.key, extension, overwrite, signal));
-      const upload = { chunks: file.chunks, headers, ...target, expected: expected?.[number] };
+      if (files.length === expected?.length) throw new ExportChanged(file.key);
       const progress = (fileBytes: number, fileRows: number) =>
         onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
-      const outcome = await push(connection, upload, { signal, onProgress: progress, onReadBack });
-      files.push({ key: target.key, rows: file.rows(), ...outcome });
-      [bytes, rows] = [bytes + outcome.bytes, rows + file.rows()];
+      const before = journal?.record.delivered[files.length];
+      const delivered = before
+        ? await holdTo(before, file)
+        : await send(connection, plan, file, { ...options, delivered: files, onProgress: progress });
+      files.push(delivered);
+      [bytes, rows] = [bytes + delivered.bytes, rows + delivered.rows];
+      if (!before) await journal?.write({ delivered: files });
     }
     if (expected && files.length < expected.length) throw new ExportChanged(plan.key);
   } catch (error) {
@@ -64,7 +71,7 @@ export async function deliver(
   }
   const { destination } = connection;
   return {
-    id: randomUUID(),
+    id: journal?.record.id ?? randomUUID(),
     destination: destination.id,
     bucket: destination.bucket,
     endpoint: destination.endpoint,
@@ -78,4 +85,45 @@ export async function deliver(
     startedAt: startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
   };
+}
+
+interface SendOptions extends Pick<
+  DeliverOptions,
+  'signal' | 'expected' | 'targets' | 'journal' | 'partSize' | 'onReadBack'
+> {
+  /** The files before. */
+  readonly delivered: readonly DeliveredFile[];
+  readonly onProgress: (bytes: number, rows: number) => void;
+}
+
+/** Sends a file, or goes on where an interrupted run was in it. */
+async function send(
+  connection: Connection,
+  { format }: Plan,
+  file: ExportFile,
+  { expected, targets, journal, delivered, ...options }: SendOptions,
+): Promise<DeliveredFile> {
+  const { object } = connection.destination;
+  const number = delivered.length;
+  const started = journal?.record.upload;
+  const target: Target =
+    started ??
+    targets?.[number] ??
+    (await targetOf(connection, file.key, format.fileExtension, object.overwrite, options.signal));
+  const { key, condition } = target;
+  const upload = {
+    ...{ key, condition, chunks: file.chunks, started, expected: expected?.[number] },
+    headers: objectHeaders(object, format),
+    onStarted: async (begun: Started) => journal?.write({ delivered, upload: { ...begun, key, condition } }),
+  };
+  const outcome = await push(connection, upload, options);
+  return { key, rows: file.rows(), ...outcome };
+}
+
+/** A file that an interrupted run has delivered is read again, for those behind it, and must still be the same. */
+async function holdTo(before: DeliveredFile, file: ExportFile): Promise<DeliveredFile> {
+  const digest = new Digest();
+  for await (const { bytes } of file.chunks) digest.update(bytes);
+  if (digest.figures().sha256 !== before.sha256) throw new ExportChanged(file.key);
+  return before;
 }

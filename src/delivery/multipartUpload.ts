@@ -4,27 +4,33 @@ import type { CompletedPart } from '@aws-sdk/client-s3';
 import { crc32Base64, type Figures } from '../export/digest';
 import { Attempts } from './attempts';
 import { throwIfCancelled } from './cancelling';
+import { alreadyWritten, carryOn, type Begun } from './carryOn';
 import { explaining } from './explain';
 import { guardWrite } from './guard';
 import type { Part } from './parts';
 import { readWritten, type Written } from './proof';
 import { removeUpload, type UploadTarget } from './removeUpload';
+import { storedPart } from './storedParts';
 import { checkExpected, commit, headersOf, sendAgain, type Sent, type Upload } from './upload';
 
 /** How many parts are sent at the same time. One more is being filled. */
 const maxInFlight = 4;
 
-/** Writes an export part by part, unless its key is taken. */
+/** Writes an export part by part, unless its key is taken. An upload that was begun before is carried on. */
 export async function multipartUpload(upload: Upload, parts: AsyncIterable<Part>): Promise<Sent> {
-  const target = await create(upload);
+  const begun = await carryOn(upload);
+  if (begun && 'written' in begun) return alreadyWritten(upload, parts, begun.written);
+  const target = begun?.target ?? (await create(upload));
   const inFlight = new Set<Promise<void>>();
   try {
     throwIfCancelled(upload.signal);
-    const completed = await sendParts(upload, target, parts, inFlight);
+    const { partSize, file } = upload;
+    if (!begun) await file.onStarted?.({ uploadId: target.UploadId, partSize });
+    const completed = await sendParts(upload, { target, stored: begun?.stored }, parts, inFlight);
     const sent = upload.digest.figures();
-    checkExpected(upload.file, sent);
+    checkExpected(file, sent);
     throwIfCancelled(upload.signal);
-    const { guarded, condition } = await guardWrite(upload.connection, upload.file, 'complete');
+    const { guarded, condition } = await guardWrite(upload.connection, file, 'complete');
     return { sent, written: await complete(upload, target, completed, sent, condition), guarded };
   } catch (error) {
     upload.stop.abort(error);
@@ -54,7 +60,7 @@ async function create({ connection, file }: Upload): Promise<UploadTarget> {
 /** Sends the parts while they are being made. The source is not read faster than they are sent. */
 async function sendParts(
   upload: Upload,
-  target: UploadTarget,
+  begun: Begun,
   parts: AsyncIterable<Part>,
   inFlight: Set<Promise<void>>,
 ): Promise<CompletedPart[]> {
@@ -62,7 +68,7 @@ async function sendParts(
   for await (const part of parts) {
     upload.digest.update(part.bytes);
     while (inFlight.size >= maxInFlight) await Promise.race(inFlight);
-    const sending = sendPart(upload, target, part)
+    const sending = sendPart(upload, begun, part)
       .then((completedPart) => void (completed[part.number - 1] = completedPart))
       .finally(() => inFlight.delete(sending));
     // The first part that fails ends the others and the reading of the source.
@@ -73,10 +79,22 @@ async function sendParts(
   return completed;
 }
 
-async function sendPart(upload: Upload, target: UploadTarget, part: Part): Promise<CompletedPart> {
-  const { UploadPartCommand } = await import('./sdk');
-  const { connection, signal } = upload;
+async function sendPart(upload: Upload, begun: Begun, part: Part): Promise<CompletedPart> {
   const checksum = crc32Base64(part.bytes);
+  const stored = begun.stored && storedPart(begun.stored, part.number, part.bytes, checksum);
+  const completed = stored ?? (await uploadPart(upload, begun.target, part, checksum));
+  upload.onSent(part.bytes.length, part.rows);
+  upload.buffers.giveBack(part.bytes);
+  return completed;
+}
+
+async function uploadPart(
+  { connection, signal }: Upload,
+  target: UploadTarget,
+  part: Part,
+  checksum: string,
+): Promise<CompletedPart> {
+  const { UploadPartCommand } = await import('./sdk');
   const input = {
     ...target,
     PartNumber: part.number,
@@ -88,8 +106,6 @@ async function sendPart(upload: Upload, target: UploadTarget, part: Part): Promi
   const { ETag } = await explaining(connection, 'write', signal, () =>
     sendAgain(() => connection.client.send(new UploadPartCommand(input), { abortSignal: signal }), signal),
   );
-  upload.onSent(part.bytes.length, part.rows);
-  upload.buffers.giveBack(part.bytes);
   return { PartNumber: part.number, ETag, ChecksumCRC32: checksum };
 }
 

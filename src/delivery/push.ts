@@ -42,13 +42,15 @@ export async function push(
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const buffers = new PartBuffers();
-  const sizes = partSizes(partSize, file.expected?.bytes);
+  const firstSize = file.started?.partSize ?? partSize;
+  const sizes = partSizes(firstSize, file.expected?.bytes);
   const parts = collectParts(untilCancelled(file.chunks, either), sizes, buffers);
   const upload: Upload = {
     connection,
     file,
     digest: new Digest(),
     buffers,
+    partSize: firstSize,
     signal: either,
     stop,
     onSent: progress(onProgress),

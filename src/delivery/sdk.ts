@@ -9,6 +9,7 @@ export {
   HeadObjectCommand,
   ListObjectsV2Command,
   ListPartsCommand,
+  paginateListParts,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,

@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Digest, Figures } from '../export/digest';
 import type { Chunk } from '../export/run';
-import type { FileFigures, Guarded } from '../model/receipt';
+import type { Guarded } from '../model/receipt';
+import type { StartedUpload } from '../model/runRecord';
 import type { Attempts } from './attempts';
 import type { Connection } from './connection';
 import { explaining } from './explain';
@@ -22,14 +23,22 @@ export interface FileUpload {
   readonly headers: ObjectHeaders;
   readonly chunks: AsyncIterable<Chunk>;
   /** What a person confirmed. When other bytes come out, nothing is written. */
-  readonly expected?: Pick<FileFigures, 'bytes' | 'sha256'> | undefined;
+  readonly expected?: Figures | undefined;
+  /** An upload of this file that was begun before, to be carried on. */
+  readonly started?: Started | undefined;
+  /** Is told of an upload in parts before its first part is sent, and waited for. What it throws ends the push. */
+  readonly onStarted?: ((started: Started) => Promise<void>) | undefined;
 }
+
+export type Started = Pick<StartedUpload, 'uploadId' | 'partSize'>;
 
 export interface Upload {
   readonly connection: Connection;
   readonly file: FileUpload;
   readonly digest: Digest;
   readonly buffers: PartBuffers;
+  /** Of the first part, in bytes. */
+  readonly partSize: number;
   /** Fires when the person cancels, and when `stop` does. */
   readonly signal: AbortSignal;
   /** Ends everything that is under way. Its reason is the first thing that went wrong. */

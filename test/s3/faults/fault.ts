@@ -44,6 +44,7 @@ export const refusals = {
   slowDown: [503, 'SlowDown'],
   internalError: [500, 'InternalError'],
   errorIn200: [200, 'InternalError'],
+  deny: [403, 'AccessDenied'],
   conflict: [409, 'ConditionalRequestConflict'],
   expiredToken: [400, 'ExpiredToken'],
   /** Dated an hour later, as a client whose clock is an hour slow gets it. */

@@ -1,5 +1,6 @@
 // Exports for the tests: bytes that differ everywhere, in chunks of odd sizes.
 import { createHash } from 'node:crypto';
+import { Digest, type Figures } from '../../../src/export/digest';
 import type { Chunk } from '../../../src/export/run';
 import type { FileUpload } from '../../../src/delivery/upload';
 
@@ -20,6 +21,12 @@ export async function* inChunks(bytes: Uint8Array, size = 1_000_003): AsyncGener
 export function exportOf(bytes: Uint8Array, key = 'daily/export.csv'): FileUpload {
   const headers = { ContentType: 'text/csv; charset=utf-8' };
   return { key, condition: { IfNoneMatch: '*' }, headers, chunks: inChunks(bytes) };
+}
+
+export function figuresOf(bytes: Uint8Array): Figures {
+  const digest = new Digest();
+  digest.update(bytes);
+  return digest.figures();
 }
 
 export function sha256(bytes: Uint8Array): string {

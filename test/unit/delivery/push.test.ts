@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { Connection } from '../../../src/delivery/connection';
 import { ExportChanged, KeyTaken } from '../../../src/delivery/failures';
 import { push } from '../../../src/delivery/push';
-import { exportOf, inChunks, pattern, sha256 } from './exports';
+import { exportOf, figuresOf, inChunks, pattern, sha256 } from './exports';
 import { describeOnServer } from './servers';
 import { guest, type Store } from './store';
 
@@ -73,15 +73,15 @@ describeOnServer('push', function (server) {
       });
 
       it('delivers what was confirmed, with its SHA-256 beside it', async () => {
-        const expected = { bytes: size, sha256: sha256(bytes) };
+        const expected = figuresOf(bytes);
         await push(connection, { ...exportOf(bytes), expected }, { signal, partSize });
         assert.equal((await store.read('daily/export.csv')).Metadata?.['sha256'], expected.sha256);
       });
 
       it('writes nothing when the export is not what was confirmed', async () => {
         for (const expected of [
-          { bytes: size, sha256: sha256(Buffer.from('other')) },
-          { bytes: size - 1, sha256: sha256(bytes) },
+          { ...figuresOf(bytes), sha256: sha256(Buffer.from('other')) },
+          { ...figuresOf(bytes), bytes: size - 1 },
         ]) {
           const pushing = push(connection, { ...exportOf(bytes), expected }, { signal, partSize });
           await assert.rejects(pushing, ExportChanged);

@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  AbortMultipartUploadCommand,
   CreateBucketCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutBucketPolicyCommand,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { connect, type Connection } from '../../../src/delivery/connection';
 import type { AccessKey } from '../../../src/model/accessKey';
@@ -123,6 +125,20 @@ export class Store {
     const { client } = await this.connect();
     const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: this.bucket }));
     return Uploads.length;
+  }
+
+  /** Puts another part into an upload. */
+  async putPart(Key: string, UploadId: string, PartNumber: number, Body: Buffer): Promise<void> {
+    const { client } = await this.connect();
+    await client.send(new UploadPartCommand({ Bucket: this.bucket, Key, UploadId, PartNumber, Body }));
+  }
+
+  /** Removes all unfinished uploads. */
+  async removeUploads(): Promise<void> {
+    const { client } = await this.connect();
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: this.bucket }));
+    for (const { Key, UploadId } of Uploads)
+      await client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket, Key, UploadId }));
   }
 
   async read(key: string) {
