@@ -1,6 +1,8 @@
 // Entry for VS Code: wires the rooms, nothing else. Nothing is read or loaded until it is needed.
+import { join } from 'node:path';
 import { config as configureL10n } from '@vscode/l10n';
 import { l10n, type ExtensionContext } from 'vscode';
+import { Journal } from './delivery/journal';
 import { AccessKeyStore } from './ui/accessKeyStore';
 import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
@@ -10,6 +12,7 @@ import { registerObjectPreview } from './ui/objectPreview';
 import { registerPreview } from './ui/previewExport';
 import { registerPush } from './ui/pushExport';
 import type { Services } from './ui/services';
+import { stateFolder } from './ui/stateFolder';
 import { DestinationTree } from './ui/tree';
 
 export function activate(context: ExtensionContext): void {
@@ -19,7 +22,8 @@ export function activate(context: ExtensionContext): void {
   const store = new DestinationStore();
   const keys = new AccessKeyStore(context.secrets);
   const tree = new DestinationTree(store, keys, log);
-  const services: Services = { context, log, store, keys, tree };
+  const journal = new Journal(join(stateFolder(context), 'uploads'));
+  const services: Services = { context, log, store, keys, tree, journal };
   context.subscriptions.push(
     log,
     store,

@@ -1,18 +1,19 @@
 // Push Export: reads the whole segment for the figures, asks once, delivers what was confirmed and nothing else, and says
 // what is proved.
 import { posix } from 'node:path';
-import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
+import { commands as vscodeCommands, l10n, type Disposable, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
-import { deliver } from '../delivery/deliver';
+import type { Journal } from '../delivery/journal';
+import { newRun } from '../delivery/newRun';
 import type { Destination } from '../model/destination';
-import { asFailure, isCancelled } from '../model/failure';
-import { bytesOf, type Receipt } from '../model/receipt';
+import { asFailure } from '../model/failure';
+import type { Receipt } from '../model/receipt';
 import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
 import { commands } from './contributions';
+import { deliverWithProgress } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
 import { namedDestination } from './findDestination';
-import { countText, rowsText, sizeText } from './localFigures';
 import { partlyDelivered } from './partlyDelivered';
 import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
@@ -22,6 +23,7 @@ import { announce, announceSkipped, logReceipt } from './pushOutcome';
 import { preparePush, type PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
+import { runRequest } from './runRequest';
 import { openSubject, type Subject } from './subject';
 import { withConnection } from './withConnection';
 
@@ -61,14 +63,14 @@ async function attempt(
   chosen: Destination | undefined,
   services: Services,
 ): Promise<Pushed | undefined> {
-  const { store, keys, log } = services;
+  const { store, keys, journal, log } = services;
   let destination = chosen;
   try {
     const subject = await openSubject(file);
     destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
     if (!destination) return undefined;
     const receipt = await withConnection(destination, keys, (connection) =>
-      confirmAndDeliver(connection, subject),
+      confirmAndDeliver(connection, subject, journal),
     );
     return receipt && { receipt, destination };
   } catch (error) {
@@ -92,7 +94,11 @@ async function tell({ receipt, destination }: Pushed, { tree, log }: Services): 
 }
 
 /** Nothing is returned when nothing is to be pushed: by a person's decision, or because no row is left. */
-async function confirmAndDeliver(connection: Connection, subject: Subject): Promise<Receipt | undefined> {
+async function confirmAndDeliver(
+  connection: Connection,
+  subject: Subject,
+  journal: Journal,
+): Promise<Receipt | undefined> {
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
   const prepared = await withCancellableProgress(title, (signal, reporter) =>
     preparePush(connection, subject, new Date(), { signal, reporter }),
@@ -101,34 +107,15 @@ async function confirmAndDeliver(connection: Connection, subject: Subject): Prom
     void announceSkipped(prepared.totals);
     return undefined;
   }
-  return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared) : undefined;
+  return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared, journal) : undefined;
 }
 
 async function deliverPrepared(
   connection: Connection,
-  { planned, destination, totals, targets }: PreparedPush,
+  { planned, subject, destination, totals, targets }: PreparedPush,
+  journal: Journal,
 ): Promise<Receipt> {
   const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
-  const size = bytesOf(totals);
-  try {
-    return await withCancellableProgress(title, (signal, reporter) =>
-      deliver(connection, planned, {
-        signal,
-        expected: totals.files,
-        targets,
-        onProgress: ({ rows, bytes }) => {
-          const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
-          const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
-          reporter.report(message, percent);
-        },
-        onReadBack: (bytes) => reporter.report(l10n.t('Reading back what was written: {0}', sizeText(bytes))),
-      }),
-    );
-  } catch (error) {
-    // Once a file is in the bucket, what `deliver` throws is PartlyDelivered, also when it was cancelled.
-    if (isCancelled(error)) {
-      void window.showInformationMessage(l10n.t('Cancelled. Nothing was written to the bucket.'));
-    }
-    throw error;
-  }
+  const run = journal.begin(await newRun(planned, destination, runRequest(subject), totals.files));
+  return deliverWithProgress(title, connection, { planned, files: totals.files, targets, run });
 }

@@ -1,5 +1,6 @@
 // What the features of the extension share. It is made once, at activation, and handed to each feature's `register…`.
 import type { ExtensionContext } from 'vscode';
+import type { Journal } from '../delivery/journal';
 import type { AccessKeyStore } from './accessKeyStore';
 import type { DestinationStore } from './destinationStore';
 import type { Log } from './log';
@@ -12,4 +13,6 @@ export interface Services {
   readonly store: DestinationStore;
   readonly keys: AccessKeyStore;
   readonly tree: DestinationTree;
+  /** Of the pushes under way in this workspace. */
+  readonly journal: Journal;
 }

@@ -1,0 +1,53 @@
+// Delivers what was confirmed, with a bar and a cancel that leaves nothing behind.
+import { l10n, window } from 'vscode';
+import type { Connection } from '../delivery/connection';
+import { deliver } from '../delivery/deliver';
+import type { Target } from '../delivery/guard';
+import { keepingRecord } from '../delivery/interrupted';
+import type { RunJournal } from '../delivery/journal';
+import type { PlannedExport } from '../export/planned';
+import { isCancelled } from '../model/failure';
+import { bytesOf, type FileFigures, type Receipt } from '../model/receipt';
+import { countText, rowsText, sizeText } from './localFigures';
+import { withCancellableProgress } from './progress';
+
+export interface ConfirmedExport {
+  readonly planned: PlannedExport;
+  /** What comes out otherwise is not written. */
+  readonly files: readonly FileFigures[];
+  /** Where the first files go. Default: what the destination's policy makes of their keys. */
+  readonly targets?: readonly Target[];
+  /** Keeps the record of the run. */
+  readonly run: RunJournal;
+}
+
+/** @throws what `deliver` throws. That nothing was written after a cancel is said here */
+export async function deliverWithProgress(
+  title: string,
+  connection: Connection,
+  { planned, files, targets = [], run }: ConfirmedExport,
+): Promise<Receipt> {
+  const size = bytesOf({ files });
+  try {
+    return await withCancellableProgress(title, (signal, reporter) =>
+      keepingRecord(run, () =>
+        deliver(connection, planned, {
+          ...{ signal, expected: files, targets, journal: run },
+          onProgress: ({ rows, bytes }) => {
+            const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
+            const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
+            reporter.report(message, percent);
+          },
+          onReadBack: (bytes) =>
+            reporter.report(l10n.t('Reading back what was written: {0}', sizeText(bytes))),
+        }),
+      ),
+    );
+  } catch (error) {
+    // Once a file is in the bucket, what `deliver` throws is PartlyDelivered, also when it was cancelled.
+    if (isCancelled(error)) {
+      void window.showInformationMessage(l10n.t('Cancelled. Nothing was written to the bucket.'));
+    }
+    throw error;
+  }
+}
