@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { parse, type ParseError } from 'jsonc-parser';
+import { isTyped } from '../model/credentials';
 import { readDestination, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 
@@ -54,12 +55,12 @@ export async function findDestination(file: string, id: string): Promise<Destina
 }
 
 /**
- * The same destination with credentials that the command line can reach: VS Code's secret storage is closed to it, so
- * where that is meant, the environment and the AWS default chain answer.
+ * The same destination with credentials that the command line can reach: VS Code's secret storage is closed to it and
+ * nobody is asked, so where an access key is meant, the environment and the AWS default chain answer.
  */
 export function withReachableCredentials(destination: Destination): Destination {
-  if (destination.credentials.type !== 'accessKey') return destination;
-  return { ...destination, credentials: { type: 'default' } };
+  if (!isTyped(destination.credentials)) return destination;
+  return { ...destination, credentials: { ...destination.credentials, type: 'default' } };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 // Whether a store keeps the conditions of a write. AWS does. Some S3-compatible stores refuse them, and some take them and
 // write all the same, which nothing in their answer tells: so such a store is tried once, with a condition that cannot be
 // met on a key that no export has. A store that keeps conditions writes nothing then.
-import { secretBinding } from '../model/destination';
+import { bucketAddress } from '../model/destination';
 import type { Connection } from './connection';
 import { keyPrefix } from './objects';
 import { readS3Error } from './s3Error';
@@ -22,7 +22,7 @@ const known = new Map<string, Promise<Support>>();
 export function conditionSupport(connection: Connection, request: Request): Promise<Support> {
   const { destination } = connection;
   if (destination.endpoint === undefined) return Promise.resolve('kept');
-  const id = `${request} ${secretBinding(destination)}`;
+  const id = `${request} ${bucketAddress(destination)}`;
   const answer = known.get(id) ?? tries[request](connection, checkedObject(connection));
   known.set(id, answer);
   // What only went wrong this time is tried again.

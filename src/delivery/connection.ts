@@ -1,10 +1,10 @@
 // A connection: an S3 client made for one destination. The AWS SDK is loaded here, when the first one is opened.
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
-import type { AccessKey } from '../model/accessKey';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { Destination } from '../model/destination';
-import { MissingAccessKey } from './failures';
+import { credentialsOf, type GetAccessKey } from './credentials';
+import { signRenewing } from './renewal';
 
 export interface Connection {
   readonly client: S3Client;
@@ -30,42 +30,22 @@ const agentOptions = { keepAlive: true, maxSockets: 8 };
 
 /**
  * Opens a connection to a destination's store. Nothing is sent yet.
- * @param getAccessKey is asked only if the destination's credentials are an access key
- * @throws MissingAccessKey when there is none
+ * @param getAccessKey is asked only if the destination's credentials are an access key: now, and when it has expired
+ * @throws MissingAccessKey when there is none, and what `getAccessKey` throws
  */
 export async function connect(
   destination: Destination,
-  getAccessKey: () => Promise<AccessKey | undefined>,
+  getAccessKey: GetAccessKey,
   { timeouts }: ConnectOptions = {},
 ): Promise<Connection> {
-  const client = await createClient(destination, await credentialsOf(destination, getAccessKey), timeouts);
+  const credentials = await credentialsOf(destination, getAccessKey);
+  const client = await createClient(destination, timeouts);
+  signRenewing(client, credentials, destination.bucket);
   return { client, destination, close: () => client.destroy() };
-}
-
-/** Undefined stands for the SDK's default chain. */
-async function credentialsOf(
-  destination: Destination,
-  getAccessKey: () => Promise<AccessKey | undefined>,
-): Promise<S3ClientConfig['credentials']> {
-  const { credentials } = destination;
-  switch (credentials.type) {
-    case 'accessKey': {
-      const accessKey = await getAccessKey();
-      if (!accessKey) throw new MissingAccessKey(destination.name);
-      return accessKey;
-    }
-    case 'profile': {
-      const { fromIni } = await import('./sdk');
-      return fromIni({ profile: credentials.profile });
-    }
-    case 'default':
-      return undefined;
-  }
 }
 
 async function createClient(
   destination: Destination,
-  credentials: S3ClientConfig['credentials'],
   { connection: connectionTimeout = 5_000, silence: socketTimeout = 60_000 }: Timeouts = {},
 ): Promise<S3Client> {
   const { S3Client } = await import('./sdk');
@@ -75,7 +55,6 @@ async function createClient(
     // An endpoint comes from the destination or is AWS's own: the environment cannot send a secret's signatures elsewhere.
     ignoreConfiguredEndpointUrls: true,
     forcePathStyle: destination.pathStyle,
-    ...(credentials && { credentials }),
     retryMode: 'standard',
     maxAttempts: 5,
     requestChecksumCalculation: 'WHEN_SUPPORTED',

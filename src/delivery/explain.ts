@@ -1,9 +1,11 @@
 // Turns whatever an S3 request threw into a failure that says what happened, why, and what to do next.
 // Nothing of a request is ever quoted, and of a store's own sentences only those of a form known to hold no secret.
 import * as l10n from '@vscode/l10n';
+import type { Destination } from '../model/destination';
 import { Failure, isCancelled, type Explanation } from '../model/failure';
 import { throwIfCancelled } from './cancelling';
 import type { Connection } from './connection';
+import { NoCredentials, stsEndpoint } from './credentials';
 import { explainCredentials } from './explainCredentials';
 import { explainNetwork } from './explainNetwork';
 import { explainRefusal } from './explainRefusal';
@@ -21,6 +23,15 @@ export interface S3Context {
   readonly action: Action;
   /** The AWS profile that the credentials come from, if they do. */
   readonly profile?: string | undefined;
+  /** The role that is assumed with them, if one is. */
+  readonly role?: RoleContext | undefined;
+}
+
+export interface RoleContext {
+  readonly arn: string;
+  readonly hasExternalId: boolean;
+  /** Of STS. Undefined means that of AWS. */
+  readonly endpoint: string | undefined;
 }
 
 /** Why a request failed and what to do next, with the stable code of the failure. */
@@ -36,7 +47,8 @@ export class S3Failure extends Failure {
 
 /** Explains an error of the AWS SDK, of its credential providers or of the network below it. */
 export function explainS3(error: unknown, context: S3Context): Failure {
-  if (error instanceof Failure) return error;
+  const failure = error instanceof NoCredentials ? error.cause : error;
+  if (failure instanceof Failure) return failure;
   const reason =
     explainCredentials(error, context) ?? explainNetwork(error, context) ?? explainRefusal(error, context);
   return new S3Failure(reason, context, error);
@@ -60,8 +72,14 @@ export async function explaining<T>(
     if (isCancelled(error)) throw error;
     const { bucket, endpoint, region, credentials } = destination;
     const profile = credentials.type === 'profile' ? credentials.profile : undefined;
-    throw explainS3(error, { bucket, endpoint, region, action, profile });
+    throw explainS3(error, { bucket, endpoint, region, action, profile, role: roleOf(destination) });
   }
+}
+
+function roleOf({ credentials: { assumeRole }, endpoint }: Destination): RoleContext | undefined {
+  if (!assumeRole) return undefined;
+  const { roleArn: arn, externalId } = assumeRole;
+  return { arn, hasExternalId: externalId !== undefined, endpoint: stsEndpoint(assumeRole, endpoint) };
 }
 
 function actionFailed({ action, bucket }: S3Context): string {
@@ -79,6 +97,7 @@ function actionFailed({ action, bucket }: S3Context): string {
 
 /** AWS's sentence on which policy denied what to whom, which is the best hint there is and holds no secret. */
 function harmlessMessage(error: unknown): string | undefined {
-  const { message } = readS3Error(error);
-  return /^User: arn:\S+ is not authorized to perform: s3:/.test(message) ? message : undefined;
+  const { message } = readS3Error(error instanceof NoCredentials ? error.cause : error);
+  const form = /^User: arn:\S+ is not authorized to perform: (s3:|sts:AssumeRole )/;
+  return form.test(message) ? message : undefined;
 }

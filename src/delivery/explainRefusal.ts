@@ -24,6 +24,11 @@ export function explainRefusal(error: unknown, context: S3Context): Reason {
   };
 }
 
+/** True when an answer says that the credentials were good once. Of HEAD, no answer says so: it has no body. */
+export function isExpired(error: unknown): boolean {
+  return codeOf(readS3Error(error)) === 'ExpiredToken';
+}
+
 /** S3's code; for answers without a body, as all answers to HEAD are, the code that such a status stands for. */
 function codeOf({ code, status }: S3Error): string {
   const synonym = own(synonyms, code);
@@ -51,6 +56,7 @@ const synonyms: Record<string, string> = {
   Forbidden: 'AccessDenied',
   ExpiredTokenException: 'ExpiredToken',
   TokenRefreshRequired: 'ExpiredToken',
+  InvalidClientTokenId: 'InvalidAccessKeyId',
   RequestExpired: 'RequestTimeTooSkewed',
   TemporaryRedirect: 'PermanentRedirect',
   IllegalLocationConstraintException: 'PermanentRedirect',

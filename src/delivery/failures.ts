@@ -1,16 +1,37 @@
 // The failures that belong to a delivery itself. What a store refuses or a network breaks is in explain.ts.
 import * as l10n from '@vscode/l10n';
-import { asFailure, explain, Failure, isCancelled, sentences, type FailureOptions } from '../model/failure';
+import type { Destination } from '../model/destination';
+import {
+  asFailure,
+  explain,
+  Failure,
+  isCancelled,
+  sentences,
+  type Explanation,
+  type FailureOptions,
+} from '../model/failure';
 
-/** The destination signs with an access key, and none is stored. */
+/** The destination signs with an access key that a person types, and none is there. */
 export class MissingAccessKey extends Failure {
-  constructor(destinationName: string) {
-    super('missing-access-key', {
-      what: l10n.t('The destination "{0}" has no access key.', destinationName),
-      why: l10n.t('It was never entered, or the bucket or endpoint has changed since.'),
-      next: l10n.t('Enter the access key of this destination, or let it use an AWS profile.'),
-    });
+  constructor({ name, credentials }: Pick<Destination, 'name' | 'credentials'>) {
+    super('missing-access-key', credentials.type === 'ask' ? notAsked(name) : notStored(name));
   }
+}
+
+function notStored(name: string): Explanation {
+  return {
+    what: l10n.t('The destination "{0}" has no access key.', name),
+    why: l10n.t('It was never entered, or the bucket or endpoint has changed since.'),
+    next: l10n.t('Enter the access key of this destination, or let it use an AWS profile.'),
+  };
+}
+
+function notAsked(name: string): Explanation {
+  return {
+    what: l10n.t('The access key of the destination "{0}" is not known yet.', name),
+    why: l10n.t('Each window asks for it once and does not store it.'),
+    next: l10n.t('Enter the access key of this destination.'),
+  };
 }
 
 /** The bucket has an object under the key already. It is untouched. */

@@ -1,7 +1,7 @@
 // The destination by which a delivered object is reached again: the receipt's own, or another of the same bucket.
 import * as l10n from '@vscode/l10n';
 import { s3Uri } from '../model/bucketName';
-import { secretBinding, type Destination } from '../model/destination';
+import { bucketAddress, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import type { Receipt } from '../model/receipt';
 
@@ -21,8 +21,8 @@ export class NoDestinationOfReceipt extends Failure {
 
 /** Keys are bound to bucket and endpoint, so only a destination of the same may be asked. @throws NoDestinationOfReceipt */
 export function destinationOfReceipt(receipt: Receipt, destinations: readonly Destination[]): Destination {
-  const binding = secretBinding(receipt);
-  const candidates = destinations.filter((destination) => secretBinding(destination) === binding);
+  const address = bucketAddress(receipt);
+  const candidates = destinations.filter((destination) => bucketAddress(destination) === address);
   const own = candidates.find(({ id }) => id === receipt.destination) ?? candidates[0];
   if (!own) throw new NoDestinationOfReceipt(receipt);
   return own;

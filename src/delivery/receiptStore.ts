@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { secretBinding } from '../model/destination';
+import { bucketAddress } from '../model/destination';
 import { explain, Failure, sentences } from '../model/failure';
 import type { DeliveredFile, Receipt } from '../model/receipt';
 import { readReceipt, receiptText } from '../model/receiptSchema';
@@ -177,5 +177,5 @@ function latest(receipts: readonly Receipt[]): Map<string, Delivery> {
 }
 
 function address(bucket: Bucket, key: string): string {
-  return `${secretBinding(bucket)}\n${key}`;
+  return `${bucketAddress(bucket)}\n${key}`;
 }

@@ -3,6 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
+import { CredentialsSettings } from './credentials';
 import { endpointProblem } from './endpoint';
 import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
 import { Failure } from './failure';
@@ -10,33 +11,6 @@ import { FormatSettings, resolveFormat, type Format } from './format';
 import { formatProblem } from './formatProblem';
 import { objectSettings, resolveObjectOptions, type ObjectOptions } from './objectSettings';
 import { schemaProblem } from './schemaProblem';
-
-const CredentialsSettings = Type.Union(
-  [
-    Type.Object(
-      { type: Type.Literal('accessKey') },
-      {
-        additionalProperties: false,
-        description:
-          "An access key, kept in VS Code's secret storage. Adobe calls it *Access key and secret key*.",
-      },
-    ),
-    Type.Object(
-      { type: Type.Literal('profile'), profile: Type.String({ minLength: 1 }) },
-      { additionalProperties: false, description: 'A named profile of your AWS configuration files.' },
-    ),
-    Type.Object(
-      { type: Type.Literal('default') },
-      {
-        additionalProperties: false,
-        description:
-          "The AWS SDK's default chain: environment, shared files, web identity, container or instance.",
-      },
-    ),
-  ],
-  { description: 'Where the credentials come from. Secrets never stand in settings.' },
-);
-export type CredentialsSettings = Static<typeof CredentialsSettings>;
 
 /** One destination in settings. */
 export const DestinationSettings = Type.Object(
@@ -127,12 +101,13 @@ export class InvalidDestination extends Failure {
 export function readDestination(id: string, settings: unknown): Destination {
   if (!Check(DestinationSettings, settings))
     throw new InvalidDestination(id, schemaProblem(DestinationSettings, settings));
-  const { bucket, folderPath = '', endpoint } = settings;
+  const { bucket, folderPath = '', endpoint, credentials = { type: 'default' } } = settings;
   const format = resolveFormat(settings.format ?? {});
   const problem =
     bucketNameProblem(bucket) ??
     folderPathProblem(folderPath) ??
-    (endpoint === undefined ? undefined : endpointProblem(endpoint)) ??
+    optionalEndpointProblem(endpoint) ??
+    optionalEndpointProblem(credentials.assumeRole?.stsEndpoint) ??
     formatProblem(format);
   if (problem !== undefined) throw new InvalidDestination(id, problem);
   return {
@@ -143,19 +118,33 @@ export function readDestination(id: string, settings: unknown): Destination {
     region: settings.region ?? 'us-east-1',
     endpoint,
     pathStyle: settings.pathStyle ?? false,
-    credentials: settings.credentials ?? { type: 'default' },
+    credentials,
     format,
     object: resolveObjectOptions(settings),
   };
 }
 
+function optionalEndpointProblem(endpoint: string | undefined): string | undefined {
+  return endpoint === undefined ? undefined : endpointProblem(endpoint);
+}
+
+/** Which bucket of which store: the same for all destinations that lead there. */
+export function bucketAddress({ endpoint, bucket }: Pick<Destination, 'endpoint' | 'bucket'>): string {
+  return `${endpoint === undefined ? 'aws' : address(endpoint)}/${bucket}`;
+}
+
 /**
- * What a secret belongs to. A secret is used only while its destination still points here, so that changing settings
- * cannot send it elsewhere.
+ * What a secret belongs to: the bucket, and who else is shown what the secret signs. A secret is used only while its
+ * destination still points there, so that changing settings cannot send that elsewhere.
  */
-export function secretBinding(destination: Pick<Destination, 'endpoint' | 'bucket'>): string {
-  if (destination.endpoint === undefined) return `aws/${destination.bucket}`;
-  // A gateway may serve several tenants below one host.
-  const { origin, pathname } = new URL(destination.endpoint);
-  return `${origin}${pathname.replace(/\/*$/, '')}/${destination.bucket}`;
+export function secretBinding(destination: Pick<Destination, 'endpoint' | 'bucket' | 'credentials'>): string {
+  const { stsEndpoint } = destination.credentials.assumeRole ?? {};
+  const bucket = bucketAddress(destination);
+  return stsEndpoint === undefined ? bucket : `${bucket} ${address(stsEndpoint)}`;
+}
+
+/** With its path: a gateway may serve several tenants below one host. */
+function address(endpoint: string): string {
+  const { origin, pathname } = new URL(endpoint);
+  return `${origin}${pathname.replace(/\/*$/, '')}`;
 }

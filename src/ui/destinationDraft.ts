@@ -3,7 +3,8 @@
 import { resolveName, type NameValues } from '../export/naming';
 import type { AccessKey } from '../model/accessKey';
 import { normaliseFolderPath, parseS3Uri } from '../model/bucketName';
-import { secretBinding, type CredentialsSettings, type DestinationSettings } from '../model/destination';
+import { isTyped, type AssumeRoleSettings, type CredentialsSettings } from '../model/credentials';
+import { secretBinding, type DestinationSettings } from '../model/destination';
 import { resolveFormat, type FormatSettings, type FormatType } from '../model/format';
 import { objectSettings, type ObjectSettings } from '../model/objectSettings';
 
@@ -21,6 +22,13 @@ export interface Draft {
   readonly secretAccessKey: string;
   readonly sessionToken: string;
   readonly profile: string;
+  /** Whether a role is assumed with these credentials. */
+  readonly assumesRole: boolean;
+  readonly roleArn: string;
+  /** Empty for none. */
+  readonly externalId: string;
+  /** What an edited destination's role has besides: the pages do not ask about it. */
+  readonly oldRole: Partial<AssumeRoleSettings>;
   readonly format: FormatType;
   /** The format that an edited destination has: the pages ask for its type only. */
   readonly oldFormat: FormatSettings;
@@ -47,6 +55,10 @@ export const emptyDraft: Draft = {
   secretAccessKey: '',
   sessionToken: '',
   profile: 'default',
+  assumesRole: false,
+  roleArn: '',
+  externalId: '',
+  oldRole: {},
   format: 'csv',
   oldFormat: {},
   name: '',
@@ -55,6 +67,7 @@ export const emptyDraft: Draft = {
 /** The draft that an existing destination is edited as. */
 export function draftOf(settings: DestinationSettings, id: string, stored: StoredKey | undefined): Draft {
   const credentials = settings.credentials ?? { type: 'default' };
+  const role: Partial<AssumeRoleSettings> = credentials.assumeRole ?? {};
   return {
     ...emptyDraft,
     bucket: settings.bucket,
@@ -66,6 +79,10 @@ export function draftOf(settings: DestinationSettings, id: string, stored: Store
     credentials: credentials.type,
     accessKeyId: stored?.accessKeyId ?? '',
     profile: credentials.type === 'profile' ? credentials.profile : emptyDraft.profile,
+    assumesRole: credentials.assumeRole !== undefined,
+    roleArn: role.roleArn ?? '',
+    externalId: role.externalId ?? '',
+    oldRole: role,
     format: settings.format?.type ?? emptyDraft.format,
     oldFormat: settings.format ?? {},
     name: settings.name ?? id,
@@ -104,7 +121,7 @@ function objectSettingsOf(previous: DestinationSettings = { bucket: '' }): Objec
 
 /** The access key that was typed, or nothing when none was asked for or the stored one is kept. */
 export function accessKeyOf(draft: Draft): AccessKey | undefined {
-  if (draft.credentials !== 'accessKey' || draft.secretAccessKey === '') return undefined;
+  if (!isTyped({ type: draft.credentials }) || draft.secretAccessKey === '') return undefined;
   const { accessKeyId, secretAccessKey, sessionToken } = draft;
   const hasToken = tokenUse(draft) !== 'none' && sessionToken !== '';
   return { accessKeyId, secretAccessKey, ...(hasToken && { sessionToken }) };
@@ -132,7 +149,9 @@ export function canKeepKey(draft: Draft, stored: StoredKey | undefined): boolean
   if (stored === undefined || draft.accessKeyId !== stored.accessKeyId) return false;
   const endpoint = draft.provider === 'other' ? draft.endpoint : undefined;
   if (endpoint !== undefined && !URL.canParse(endpoint)) return false;
-  return secretBinding({ endpoint, bucket: draft.bucket }) === stored.binding;
+  return (
+    secretBinding({ endpoint, bucket: draft.bucket, credentials: credentialsOf(draft) }) === stored.binding
+  );
 }
 
 /** Takes the text of the bucket's page: a name, or an `s3://` address that also says the folder path. */
@@ -184,8 +203,16 @@ export function newId(name: string, taken: readonly string[]): string {
   return id;
 }
 
-function credentialsOf({ credentials, profile }: Draft): CredentialsSettings {
-  return credentials === 'profile' ? { type: credentials, profile } : { type: credentials };
+function credentialsOf(draft: Draft): CredentialsSettings {
+  const { credentials, profile } = draft;
+  const role = draft.assumesRole && { assumeRole: roleOf(draft) };
+  return credentials === 'profile' ? { type: credentials, profile, ...role } : { type: credentials, ...role };
+}
+
+function roleOf({ roleArn, externalId, oldRole }: Draft): AssumeRoleSettings {
+  const role = { ...oldRole, roleArn };
+  delete role.externalId;
+  return externalId === '' ? role : { ...role, externalId };
 }
 
 /** What the pages do not ask about is kept; but a delimiter and an extension go with their type. */

@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { MissingAccessKey } from '../delivery/failures';
 import { s3Uri } from '../model/bucketName';
+import type { CredentialsSettings } from '../model/credentials';
 import type { Destination } from '../model/destination';
 import { sentences } from '../model/failure';
 import { commands, itemKinds, schemes } from './contributions';
@@ -165,9 +166,17 @@ function destinationFacts(destination: Destination): Fact[] {
 }
 
 function credentialsText({ credentials }: Destination): string {
+  const source = sourceText(credentials);
+  const { assumeRole } = credentials;
+  return assumeRole ? l10n.t('role {0}, assumed by: {1}', assumeRole.roleArn, source) : source;
+}
+
+function sourceText(credentials: CredentialsSettings): string {
   switch (credentials.type) {
     case 'accessKey':
       return l10n.t('access key in secret storage');
+    case 'ask':
+      return l10n.t('access key, asked each time');
     case 'profile':
       return l10n.t('AWS profile {0}', credentials.profile);
     case 'default':

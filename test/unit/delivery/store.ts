@@ -1,4 +1,5 @@
 // A store for the tests of the delivery room: a real S3 endpoint on loopback, its owner, and a guest.
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ import type { AccessKey } from '../../../src/model/accessKey';
 import { readDestination, type Destination } from '../../../src/model/destination';
 import { type Ceph, cephGuestArn, cephOwnerArn } from '../../s3/ceph/cluster';
 import { userArn } from '../../s3/server/identities';
-import { startS3Endpoint, type S3EndpointOptions } from '../../s3/server/server';
+import { startS3Endpoint, type LoggedRequest, type S3EndpointOptions } from '../../s3/server/server';
 
 export const owner: AccessKey = { accessKeyId: 'AKIAOWNER', secretAccessKey: 'secret-of-the-owner' };
 export const guest: AccessKey = { accessKeyId: 'AKIAGUEST', secretAccessKey: 'secret-of-the-guest' };
@@ -29,10 +30,12 @@ interface Place {
   readonly guestArn: string;
   /** Set where objects belong to who wrote them, not to the bucket's owner: how policies name that owner. */
   readonly ownerArn?: string;
+  /** What a local endpoint has answered so far. */
+  readonly requests?: readonly LoggedRequest[];
   readonly close?: () => Promise<void>;
 }
 
-type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions'>;
+type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions' | 'roles'>;
 
 async function ownEndpoint(options: LocalOptions): Promise<Place> {
   const [directory, bucket] = [mkdtempSync(join(tmpdir(), 's3-destinations-')), 'exports'];
@@ -49,7 +52,8 @@ async function ownEndpoint(options: LocalOptions): Promise<Place> {
     await endpoint.close();
     rmSync(directory, { recursive: true, force: true });
   };
-  return { url: endpoint.url, bucket, guestArn: userArn('guest'), close };
+  const { url, requests } = endpoint;
+  return { url, bucket, guestArn: userArn('guest'), requests, close };
 }
 
 export class Store {
@@ -77,6 +81,11 @@ export class Store {
 
   get bucket(): string {
     return this.place.bucket;
+  }
+
+  /** What a local endpoint has answered so far, oldest first. */
+  get requests(): readonly LoggedRequest[] {
+    return this.place.requests ?? assert.fail('Nobody logs what this server answers.');
   }
 
   destination(settings: object = {}): Destination {
