@@ -7,6 +7,7 @@ import { AccessKeyStore } from './ui/accessKeyStore';
 import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
+import { registerInterruptedPushes } from './ui/interruptedPushes';
 import { createLog } from './ui/log';
 import { registerObjectPreview } from './ui/objectPreview';
 import { registerPreview } from './ui/previewExport';
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
     registerCreateDefinition(services),
     registerPreview(services),
     registerPush(services),
+    registerInterruptedPushes(services),
     registerObjectPreview(services),
   );
 }

@@ -14,6 +14,7 @@ export const commands = {
   pushExport: 's3Destinations.pushExport',
   openObject: 's3Destinations.openObject',
   copyObjectUri: 's3Destinations.copyObjectUri',
+  showInterruptedPushes: 's3Destinations.showInterruptedPushes',
   showLog: 's3Destinations.showLog',
 } as const;
 

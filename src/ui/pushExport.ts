@@ -6,7 +6,6 @@ import type { Connection } from '../delivery/connection';
 import type { Journal } from '../delivery/journal';
 import { newRun } from '../delivery/newRun';
 import type { Destination } from '../model/destination';
-import { asFailure } from '../model/failure';
 import type { Receipt } from '../model/receipt';
 import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
@@ -19,12 +18,13 @@ import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
 import { withCancellableProgress } from './progress';
 import { confirmPush } from './pushConfirm';
-import { announce, announceSkipped, logReceipt } from './pushOutcome';
+import { announceSkipped } from './pushOutcome';
 import { preparePush, type PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
 import { runRequest } from './runRequest';
 import { openSubject, type Subject } from './subject';
+import { tellPushed, type Pushed } from './tellPushed';
 import { withConnection } from './withConnection';
 
 /** Registers the command. */
@@ -49,12 +49,7 @@ function title(): string {
 async function push(file: Uri, chosen: Destination | undefined, services: Services): Promise<void> {
   const pushed = await attempt(file, chosen, services);
   // What goes wrong from here on is no failure of the push.
-  if (pushed) await tell(pushed, services);
-}
-
-interface Pushed {
-  readonly receipt: Receipt;
-  readonly destination: Destination;
+  if (pushed) await tellPushed(pushed, services);
 }
 
 /** Nothing is returned when nothing was pushed, or when the person was shown why it failed. */
@@ -83,14 +78,6 @@ async function attempt(
     await showSegmentFailure(error, file, log, actions);
     return undefined;
   }
-}
-
-async function tell({ receipt, destination }: Pushed, { tree, log }: Services): Promise<void> {
-  logReceipt(log, receipt);
-  const shown = tree.showDelivered(destination, receipt).catch((error: unknown) => {
-    log.warn(`The tree does not show ${receipt.files[0]?.key}: ${asFailure(error).code}`);
-  });
-  await Promise.all([shown, announce(receipt, destination)]);
 }
 
 /** Nothing is returned when nothing is to be pushed: by a person's decision, or because no row is left. */

@@ -1,0 +1,65 @@
+// Resume: plans an interrupted push again for its own moment and, if it would still write the same, sends what is missing.
+import { l10n } from 'vscode';
+import type { Connection } from '../delivery/connection';
+import { CannotResume, checkResumable } from '../delivery/interrupted';
+import type { RunJournal } from '../delivery/journal';
+import { planExport } from '../export/plan';
+import type { PlannedExport } from '../export/planned';
+import type { Receipt } from '../model/receipt';
+import type { RunRecord } from '../model/runRecord';
+import { abortPush } from './abortPush';
+import { deliverWithProgress } from './deliverWithProgress';
+import { partlyDelivered } from './partlyDelivered';
+import { withCancellableProgress } from './progress';
+import { requestedFile } from './runRequest';
+import type { Services } from './services';
+import type { FailureAction } from './showFailure';
+import { openSubject, requestOf } from './subject';
+import { takeOver } from './takeOver';
+import { tellPushed } from './tellPushed';
+import { withConnection } from './withConnection';
+
+export async function resumePush(record: RunRecord, services: Services): Promise<void> {
+  await takeOver(
+    record,
+    services,
+    async ({ run, destination }) => {
+      const receipt = await withConnection(destination, services.keys, (connection) =>
+        resume(run, connection),
+      );
+      await tellPushed({ receipt, destination }, services);
+    },
+    (error, destination) => [
+      ...partlyDelivered(error, destination, services),
+      ...abortAction(error, record, services),
+    ],
+  );
+}
+
+async function resume(run: RunJournal, connection: Connection): Promise<Receipt> {
+  const { segment } = run.record;
+  const planned = await withCancellableProgress(l10n.t('Reading {0} again', segment), async (signal) => {
+    const again = await planAgain(run.record, connection, signal);
+    await checkResumable(run, again, connection, signal);
+    return again;
+  });
+  const title = l10n.t('Resuming the push of {0} to {1}', segment, connection.destination.name);
+  const files = run.record.confirmed?.files ?? [];
+  return deliverWithProgress(title, connection, { planned, files, run });
+}
+
+async function planAgain(
+  { request, moment }: RunRecord,
+  { destination }: Connection,
+  signal: AbortSignal,
+): Promise<PlannedExport> {
+  const file = requestedFile(request);
+  if (!file) throw new CannotResume(l10n.t('Another version of the extension began it.'));
+  const subject = await openSubject(file);
+  return planExport({ ...requestOf(subject), target: destination, moment: new Date(moment) }, signal);
+}
+
+function abortAction(error: unknown, record: RunRecord, services: Services): FailureAction[] {
+  if (!(error instanceof CannotResume)) return [];
+  return [{ title: l10n.t('Abort'), run: () => abortPush(record, services) }];
+}

@@ -1,0 +1,76 @@
+// Takes over an interrupted push for this window: nobody else works on it meanwhile, and its destination is where it was.
+import { l10n, window } from 'vscode';
+import type { RunJournal } from '../delivery/journal';
+import type { Destination } from '../model/destination';
+import { Failure } from '../model/failure';
+import type { RunRecord } from '../model/runRecord';
+import { destinationActions } from './destinationActions';
+import type { DestinationStore } from './destinationStore';
+import { showSegmentFailure } from './segmentFailure';
+import { requestedFile } from './runRequest';
+import type { Services } from './services';
+import { showFailure, type FailureAction } from './showFailure';
+
+/** The destination was removed or leads elsewhere by now. */
+export class DestinationMoved extends Failure {
+  constructor({ destination, bucket }: RunRecord) {
+    super('destination-moved', {
+      what: l10n.t('What the interrupted push left in the bucket "{0}" cannot be reached.', bucket),
+      why: l10n.t('The destination "{0}" was removed, or its bucket or endpoint has changed.', destination),
+      next: l10n.t('Restore its settings and choose Show Interrupted Pushes, or forget this push.'),
+    });
+  }
+}
+
+export interface TakenOver {
+  readonly run: RunJournal;
+  readonly destination: Destination;
+}
+
+/**
+ * Does some work on an interrupted push and shows what goes wrong.
+ * @param actionsOf more buttons for a failure of the work
+ */
+export async function takeOver(
+  record: RunRecord,
+  services: Services,
+  work: (taken: TakenOver) => Promise<void>,
+  actionsOf: (error: unknown, destination: Destination) => readonly FailureAction[] = () => [],
+): Promise<void> {
+  const { journal, store } = services;
+  const run = await journal.claim(record.id);
+  if (!run) {
+    await window.showInformationMessage(l10n.t('That push is over, or another window is at it.'));
+    return;
+  }
+  let destination: Destination | undefined;
+  try {
+    destination = destinationOf(record, store);
+    await work({ run, destination });
+  } catch (error) {
+    // The message may stand for long: others may try meanwhile.
+    run.leave();
+    const actions = destination
+      ? [...destinationActions(error, destination), ...actionsOf(error, destination)]
+      : [{ title: l10n.t('Forget'), run: () => run.end() }];
+    await show(error, record, services, actions);
+  }
+}
+
+function destinationOf(record: RunRecord, store: DestinationStore): Destination {
+  const destination = store.get(record.destination);
+  if (destination?.bucket !== record.bucket || destination.endpoint !== record.endpoint)
+    throw new DestinationMoved(record);
+  return destination;
+}
+
+/** A failure may lie in the segment file. */
+function show(
+  error: unknown,
+  { request }: RunRecord,
+  { log }: Services,
+  actions: readonly FailureAction[],
+): Promise<void> {
+  const file = requestedFile(request);
+  return file ? showSegmentFailure(error, file, log, actions) : showFailure(error, log, actions);
+}
