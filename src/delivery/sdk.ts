@@ -9,7 +9,6 @@ export {
   HeadObjectCommand,
   ListObjectsV2Command,
   ListPartsCommand,
-  paginateListParts,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,

@@ -20,20 +20,33 @@ export async function listStoredParts(
   target: UploadTarget,
   signal: AbortSignal,
 ): Promise<StoredParts | undefined> {
-  const { paginateListParts } = await import('./sdk');
-  const parts = new Map<number, ListedPart>();
   return explaining(connection, 'read', signal, async () => {
     try {
-      const pages = paginateListParts({ client: connection.client }, target, cancelledBy(signal));
-      for await (const { Parts = [] } of pages)
-        for (const part of Parts) parts.set(part.PartNumber ?? 0, part);
-      return parts;
+      return await listAll(connection, target, signal);
     } catch (error) {
       if (hasStatus(error, 404)) return undefined;
       if (hasStatus(error, 403)) return new Map();
       throw error;
     }
   });
+}
+
+/** The SDK's own pager follows the marker that the store names, and Ceph's last page names the first one again. */
+async function listAll(
+  { client }: Connection,
+  target: UploadTarget,
+  signal: AbortSignal,
+): Promise<StoredParts> {
+  const { ListPartsCommand } = await import('./sdk');
+  const parts = new Map<number, ListedPart>();
+  for (let last = 0; ;) {
+    const command = new ListPartsCommand({ ...target, PartNumberMarker: String(last) });
+    const { Parts = [], IsTruncated } = await client.send(command, cancelledBy(signal));
+    for (const part of Parts) parts.set(part.PartNumber ?? 0, part);
+    const before = last;
+    last = Math.max(last, ...parts.keys());
+    if (!IsTruncated || last === before) return parts;
+  }
 }
 
 /**
