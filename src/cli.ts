@@ -6,9 +6,11 @@ import { check } from './cli/check';
 import { list } from './cli/list';
 import { preview } from './cli/preview';
 import { push } from './cli/push';
+import { receipt, receipts } from './cli/receipts';
 import { OutputClosed, print } from './cli/terminal';
 import { usage } from './cli/usage';
 import { UsageError } from './cli/usageError';
+import { verify } from './cli/verify';
 import { PartlyDelivered } from './delivery/failures';
 import { asFailure, isCancelled, shownText } from './model/failure';
 
@@ -22,6 +24,12 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
       return check(words, signal);
     case 'list':
       return list(words);
+    case 'receipts':
+      return receipts(words);
+    case 'receipt':
+      return receipt(words);
+    case 'verify':
+      return verify(words, signal);
     case 'help':
       return print(usage);
     case 'version':

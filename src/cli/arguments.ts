@@ -29,6 +29,31 @@ export interface PushArguments extends Configured {
   readonly json: boolean;
   /** Where dropped records are written to. */
   readonly dropped: string | undefined;
+  /** The state folder, if it is not the usual one. */
+  readonly state: string | undefined;
+}
+
+export interface ReceiptsArguments {
+  readonly command: 'receipts';
+  readonly json: boolean;
+  readonly state: string | undefined;
+}
+
+export interface ReceiptArguments {
+  readonly command: 'receipt';
+  /** Or the beginning of one. */
+  readonly id: string;
+  readonly state: string | undefined;
+}
+
+export interface VerifyArguments extends Configured {
+  readonly command: 'verify';
+  /** A key, an S3 URI, or the id of a receipt. Default: the last delivery. */
+  readonly operand: string | undefined;
+  /** Read the whole content. */
+  readonly content: boolean;
+  readonly json: boolean;
+  readonly state: string | undefined;
 }
 
 export interface CheckArguments extends Configured {
@@ -43,6 +68,9 @@ export interface ListArguments extends Configured {
 export type Arguments =
   | PreviewArguments
   | PushArguments
+  | ReceiptsArguments
+  | ReceiptArguments
+  | VerifyArguments
   | CheckArguments
   | ListArguments
   | { readonly command: 'help' | 'version' };
@@ -58,10 +86,17 @@ export function parseArguments(words: readonly string[]): Arguments {
       return previewArguments(read);
     case 'push':
       return pushArguments(read);
+    case 'receipts':
+      none(read.operands, 'receipts');
+      return { command: 'receipts', json: read.values.json, state: read.values.state };
+    case 'receipt':
+      return { command: 'receipt', id: only(read.operands, 'receipt ID'), state: read.values.state };
+    case 'verify':
+      return verifyArguments(read);
     case 'check':
       return { command: 'check', destination: only(read.operands, 'check ID'), config };
     default:
-      if (read.operands.length > 0) throw new UsageError('"list" takes nothing more.');
+      none(read.operands, 'list');
       return { command: 'list', config };
   }
 }
@@ -84,11 +119,22 @@ function previewArguments({ operands, values }: Words): PreviewArguments {
 }
 
 function pushArguments({ operands, values }: Words): PushArguments {
-  const { destination, json, dropped, config } = values;
+  const { destination, json, dropped, state, config } = values;
   const operand = readExportOperand(some(operands, 'push FILE...'), values);
   if (destination === undefined && 'definition' in operand)
     throw new UsageError('"push" needs --destination ID.');
-  return { command: 'push', operand, destination, dryRun: values['dry-run'], json, dropped, config };
+  const dryRun = values['dry-run'];
+  return { command: 'push', operand, destination, dryRun, json, dropped, state, config };
+}
+
+function verifyArguments({ operands, values: { content, json, state, config } }: Words): VerifyArguments {
+  const form = 'verify [KEY | S3-URI | RECEIPT-ID]';
+  const operand = operands.length === 0 ? undefined : only(operands, form);
+  return { command: 'verify', operand, content, json, state, config };
+}
+
+function none(operands: readonly string[], command: string): void {
+  if (operands.length > 0) throw new UsageError(`"${command}" takes nothing more.`);
 }
 
 function only(operands: readonly string[], form: string): string {

@@ -12,6 +12,7 @@ import { isReadBack, type Receipt, type Totals } from '../model/receipt';
 import type { PushArguments } from './arguments';
 import { findDestination, withReachableCredentials } from './config';
 import { DroppedRecords } from './droppedRecords';
+import { receiptStore } from './receipts';
 import { openExport, planNow } from './openExport';
 import { dryRunReport, listedAtMost, partlyDeliveredJson, receiptReport, type Report } from './report';
 import { atMost, figures, megabytes, OutputClosed, print, table, withProgress } from './terminal';
@@ -82,12 +83,20 @@ async function send(
   const receipt = await telling(dropped, () => deliverTo(destination, planned, dropped, signal)).catch(
     (error: unknown) => failed(words, destination, error),
   );
+  // Before it is printed, as perhaps nobody reads it; and if it cannot be kept, it is at least printed.
+  const [kept] = await Promise.allSettled([keep(receipt, words)]);
   try {
     dropped.close();
     await printReport(words, receiptReport(receipt, planned.plan));
   } catch (error) {
     throw receipt.files.length === 0 ? error : new ReceiptLost(receipt, error);
   }
+  if (kept.status === 'rejected') throw kept.reason;
+}
+
+/** An export that was skipped has nothing to be proved. @throws ReceiptNotKept */
+async function keep(receipt: Receipt, { state }: PushArguments): Promise<void> {
+  if (receipt.files.length > 0) await receiptStore(state).save(receipt);
 }
 
 /** Programs are told in JSON which objects are in the bucket. @throws the failure itself, also when that cannot be told */

@@ -10,6 +10,11 @@ export const usage = `Usage: s3-destinations COMMAND
                             [--dropped FILE]
                      deliver the export and print what was delivered;
                      with --dry-run nothing is sent
+  receipts [--json]  list the last deliveries
+  receipt ID         print a receipt as JSON
+  verify [KEY | S3-URI | RECEIPT-ID] [--content] [--json]
+                     look at delivered objects again: unchanged, changed, gone?
+                     (default: those of the last delivery)
   check ID           see whether a destination can be written to
   list               list the destinations
 
@@ -49,6 +54,10 @@ How the files are read
 What else there is
   --dropped FILE     write the records that are not in the export to a new file:
                      line, reason, column and file of each, as JSON lines
+  --content          verify by reading the whole objects, also where the store
+                     shows a checksum
+  --state DIR        keep receipts in DIR, or read them there (default:
+                     s3-destinations in the folder for state or local data)
   --config FILE      read the destinations from FILE
                      (default: .vscode/settings.json)
   --help, --version
@@ -56,5 +65,6 @@ What else there is
 Destinations stand under "s3Destinations.destinations". Credentials come from
 the destination's AWS profile, else from the environment and the AWS default
 chain.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled.
+Exit codes: 0 done, unchanged; 1 failed, changed or gone; 2 wrong usage;
+130 cancelled.
 `;

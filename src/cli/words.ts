@@ -13,6 +13,8 @@ const optionTypes = {
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   dropped: { type: 'string' },
+  state: { type: 'string' },
+  content: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -22,7 +24,10 @@ const exportOptions = Object.keys(exportOptionTypes);
 /** Which options each command takes beside `--config`. */
 const allowedOptions: Record<string, readonly string[]> = {
   preview: ['format', 'destination', 'rows', 'file', ...exportOptions],
-  push: ['destination', 'dry-run', 'json', 'dropped', ...exportOptions],
+  push: ['destination', 'dry-run', 'json', 'dropped', 'state', ...exportOptions],
+  receipts: ['json', 'state'],
+  receipt: ['state'],
+  verify: ['content', 'json', 'state'],
   check: [],
   list: [],
 };

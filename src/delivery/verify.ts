@@ -15,8 +15,10 @@ export interface VerifyOptions extends ReadBackOptions {
   readonly content?: boolean | undefined;
 }
 
-/** By what an object was compared, from the strongest: see the top of this file. */
-export type Evidence = 'content' | 'checksum' | 'etag' | 'size';
+/** What shows that an object is unchanged, from the strongest: see the top of this file. */
+export type Sameness = 'content' | 'checksum' | 'etag';
+/** What shows that it changed. */
+export type Difference = 'content' | 'checksum' | 'size';
 
 /** What a bucket has under a key. */
 export interface Found {
@@ -38,7 +40,8 @@ export interface Found {
 export type DeliveredVersion = 'kept' | 'gone' | 'unknown';
 
 export type Verdict = { readonly version?: DeliveredVersion | undefined } & (
-  | { readonly state: 'unchanged' | 'changed'; readonly by: Evidence; readonly found: Found }
+  | { readonly state: 'unchanged'; readonly by: Sameness; readonly found: Found }
+  | { readonly state: 'changed'; readonly by: Difference; readonly found: Found }
   | { readonly state: 'gone' }
 );
 
@@ -104,18 +107,15 @@ async function compare(
   found: Found,
   { content, ...options }: VerifyOptions,
 ): Promise<Verdict> {
-  const verdict = (equal: boolean, by: Evidence, more: object = {}): Verdict => ({
-    state: equal ? 'unchanged' : 'changed',
-    by,
-    found: { ...found, ...more },
-  });
-  if (found.bytes !== file.bytes) return verdict(false, 'size');
+  if (found.bytes !== file.bytes) return { state: 'changed', by: 'size', found };
   if (!content) {
-    if (found.crc32 !== undefined) return verdict(found.crc32 === file.crc32, 'checksum');
-    if (found.etag && found.etag === file.etag) return verdict(true, 'etag');
+    if (found.crc32 !== undefined)
+      return { state: found.crc32 === file.crc32 ? 'unchanged' : 'changed', by: 'checksum', found };
+    if (found.etag && found.etag === file.etag) return { state: 'unchanged', by: 'etag', found };
   }
   const sha256 = await contentSha256(connection, file.key, found.bytes, options);
-  return verdict(sha256 === file.sha256, 'content', { sha256 });
+  const state = sha256 === file.sha256 ? 'unchanged' : 'changed';
+  return { state, by: 'content', found: { ...found, sha256 } };
 }
 
 async function findVersion(

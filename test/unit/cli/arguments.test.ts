@@ -38,7 +38,8 @@ describe('arguments', () => {
   });
 
   it('of a push are read', () => {
-    const push = { command: 'push', dryRun: false, json: false, dropped: undefined, config: 'c.json' };
+    const unset = { dropped: undefined, state: undefined };
+    const push = { command: 'push', dryRun: false, json: false, ...unset, config: 'c.json' };
     assert.deepEqual(parseArguments(['push', '--destination=x', 'a.csv', '--json', '--config', 'c.json']), {
       ...push,
       operand: operand(['a.csv']),
@@ -61,6 +62,18 @@ describe('arguments', () => {
       dryRun: true,
       dropped: 'd.ndjson',
     });
+  });
+
+  it('of receipts are read', () => {
+    assert.deepEqual(parseArguments(['receipts', '--json', '--state', 's']), {
+      ...{ command: 'receipts', json: true, state: 's' },
+    });
+    assert.deepEqual(parseArguments(['receipt', 'x']), { command: 'receipt', id: 'x', state: undefined });
+    const verify = { command: 'verify', content: false, json: false, state: undefined, config };
+    assert.deepEqual(parseArguments(['verify']), { ...verify, operand: undefined });
+    const words = ['verify', 's3://b/k', '--content', '--json', '--state', 's'];
+    const all = { operand: 's3://b/k', content: true, json: true, state: 's' };
+    assert.deepEqual(parseArguments(words), { ...verify, ...all });
   });
 
   it('that say what is exported become a definition', () => {
@@ -106,6 +119,9 @@ describe('arguments', () => {
     ['a bad input format', ['preview', 'x', '--input-format', 'xlsx'], /ndjson, json, csv, tsv/],
     ['a delimiter for JSON', ['preview', 'x', '--input-format=json', '--input-delimiter=;'], /neither/],
     ['input options of a check', ['check', 'x', '--input-format', 'csv'], /no option --input-format/],
+    ['two objects to verify', ['verify', 'x', 'y'], /verify \[KEY/],
+    ['no receipt', ['receipt'], /receipt ID/],
+    ['a receipt of receipts', ['receipts', 'x'], /takes nothing more/],
     ['no destination', ['push', 'x'], /--destination ID/],
     ['an option without a value', ['push', 'x', '--destination='], /--destination needs a value/],
     ['a definition among files', ['preview', 'x', 'a.s3export.json'], /a\.s3export\.json .* alone/],

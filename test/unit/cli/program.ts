@@ -1,7 +1,8 @@
 // The command line as a program, beside a local S3 endpoint with a bucket and destinations in a settings file.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
 import { connect, type Connection } from '../../../src/delivery/connection';
@@ -14,6 +15,10 @@ export const accessKey = {
   accessKeyId: 'AKIACLITESTCLITEST00',
   secretAccessKey: 'secret-of-the-command-line-test',
 };
+
+/** Nothing of a test's is kept where a person's own things are. */
+const stateHome = mkdtempSync(join(tmpdir(), 's3d-state-'));
+process.once('exit', () => rmSync(stateHome, { recursive: true, force: true }));
 
 /** What the program makes of `file`. */
 export const csv = `person_name_firstName,person_name_lastName,person_gender,person_birthYear,personalEmail_address
@@ -47,6 +52,7 @@ export function run(
       ...process.env,
       AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
       AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
+      XDG_STATE_HOME: stateHome,
       ...env,
     },
   });

@@ -1,0 +1,64 @@
+// `receipts`: the last deliveries, newest first. `receipt ID`: one of them as it is kept.
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { ReceiptStore } from '../delivery/receiptStore';
+import { s3Uri } from '../model/bucketName';
+import { Failure } from '../model/failure';
+import { isReadBack, isVerified, weakestProof, type Receipt } from '../model/receipt';
+import type { ReceiptArguments, ReceiptsArguments } from './arguments';
+import { listedAtMost } from './report';
+import { stateFolder } from './state';
+import { counted, print, table } from './terminal';
+
+/** Nothing is known of what should be looked at. */
+export class NoReceipt extends Failure {
+  /** @param operand what was asked for. Default: the last delivery */
+  constructor(operand: string | undefined) {
+    super('no-receipt', {
+      what:
+        operand === undefined
+          ? l10n.t('There is no receipt yet.')
+          : l10n.t('There is no receipt, or more than one, for "{0}".', operand),
+      why: '',
+      next: l10n.t('See s3-destinations receipts. Receipts in another folder are found with --state DIR.'),
+    });
+  }
+}
+
+/** @param state what `--state` says */
+export function receiptStore(state: string | undefined): ReceiptStore {
+  return new ReceiptStore(join(stateFolder(state), 'receipts'));
+}
+
+export async function receipts({ json, state }: ReceiptsArguments): Promise<void> {
+  const all = await receiptStore(state).all();
+  if (json) return print(`${JSON.stringify(all, undefined, 2)}\n`);
+  const lines = all.slice(0, listedAtMost).map((receipt) => [receipt.id, summary(receipt)] as const);
+  const more = all.length - lines.length;
+  await print(table(more > 0 ? [...lines, ['', `and ${more.toLocaleString('en-US')} more`]] : lines));
+}
+
+/** @throws NoReceipt */
+export async function receipt({ id, state }: ReceiptArguments): Promise<void> {
+  const text = await receiptStore(state).text(id);
+  if (text === undefined) throw new NoReceipt(id);
+  await print(text);
+}
+
+function summary(receipt: Receipt): string {
+  const { bucket, files, rowsWritten, finishedAt } = receipt;
+  const uri = s3Uri(bucket, files[0]?.key ?? '');
+  const object = files.length === 1 ? uri : `${uri} and ${counted(files.length - 1, 'more file')}`;
+  return [utc(finishedAt), object, counted(rowsWritten, 'row'), outcome(receipt)].join(' · ');
+}
+
+/** `2026-11-22 06:00:00 UTC`. @param time ISO 8601, UTC */
+export function utc(time: string): string {
+  return `${time.slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function outcome(receipt: Receipt): string {
+  const proof = weakestProof(receipt);
+  if (isVerified(proof)) return 'verified';
+  return isReadBack(proof) ? 'delivered' : 'written';
+}
