@@ -10,6 +10,8 @@ import { type Bucket, type WriteConditions } from './store';
 export interface Endpoint {
   readonly directory: string;
   readonly region: string;
+  /** Buckets that are in another region than the endpoint: where. */
+  readonly elsewhere: Readonly<Record<string, string>>;
   readonly buckets: Map<string, Bucket>;
   readonly now: () => Date;
   readonly conditions: 'kept' | 'ignored' | 'refused';

@@ -129,5 +129,8 @@ export function answerS3(call: ServiceCall): Answer {
   checkExpectedOwner(request);
   const bucketCall = { ...call, bucket };
   if (route.action !== undefined) authorize({ ...bucketCall, action: route.action, key: request.key });
+  // Tags that come with a write need a permission of their own.
+  if (request.header('x-amz-tagging') !== undefined)
+    authorize({ ...bucketCall, action: 's3:PutObjectTagging', key: request.key });
   return route.run(bucketCall);
 }

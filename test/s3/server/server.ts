@@ -10,6 +10,7 @@ import { type Endpoint, type Reply } from './call';
 import { S3Error } from './errors';
 import { Identities, type Role, type User } from './identities';
 import { newBucket } from './operations/buckets';
+import { checkEndpoint, regionOf } from './regions';
 import { S3Request } from './request';
 import { answerS3 } from './router';
 import { answerSts, isStsRequest } from './sts';
@@ -22,6 +23,11 @@ export interface S3EndpointOptions {
   readonly port?: number;
   /** The only region that signatures may name. Default: `us-east-1`. */
   readonly region?: string;
+  /**
+   * Buckets of another region: which. Requests that are signed for the endpoint's region are sent there (301), as
+   * AWS's endpoints do; those that are signed for theirs are answered here, for this endpoint stands for all of AWS.
+   */
+  readonly elsewhere?: Readonly<Record<string, string>>;
   /** The first one owns the buckets named below. */
   readonly users: readonly [User, ...User[]];
   readonly roles?: readonly Role[];
@@ -70,6 +76,7 @@ function startState(options: S3EndpointOptions): Running {
   const {
     directory,
     region = 'us-east-1',
+    elsewhere = {},
     users,
     roles = [],
     now = () => new Date(),
@@ -79,7 +86,7 @@ function startState(options: S3EndpointOptions): Running {
   const owner = users[0].name;
   const buckets = new Map((options.buckets ?? []).map((name) => [name, newBucket(name, owner, now())]));
   return {
-    endpoint: { directory, region, buckets, now, conditions },
+    endpoint: { directory, region, elsewhere, buckets, now, conditions },
     identities: new Identities(users, roles),
     log: [],
     underWay: new Set(),
@@ -91,8 +98,9 @@ function startState(options: S3EndpointOptions): Running {
 function answer(running: Running, request: S3Request, sendContinue: () => void): Reply | Promise<Reply> {
   const { endpoint, identities } = running;
   if (isStsRequest(request)) return answerSts(request, endpoint, identities);
+  checkEndpoint(request, endpoint);
   const { caller, body: rule } = authenticate(request, {
-    region: endpoint.region,
+    region: regionOf(request, endpoint),
     now: endpoint.now(),
     key: (id) => identities.key(id),
     service: 's3',
@@ -137,7 +145,7 @@ async function serve(running: Running, message: IncomingMessage, response: Serve
   try {
     reply = await answer(running, request, () => response.writeContinue());
   } catch (error) {
-    reply = errorReply(error, request, running.endpoint.region);
+    reply = errorReply(error, request, regionOf(request, running.endpoint));
   }
   // A sender that went away leaves nobody to answer.
   if (response.destroyed) return;

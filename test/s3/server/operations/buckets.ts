@@ -4,6 +4,7 @@ import { type BucketCall, type Reply, type ServiceCall, xmlReply } from '../call
 import { S3Error } from '../errors';
 import { ACCOUNT } from '../identities';
 import { parsePolicy } from '../policy';
+import { regionOf } from '../regions';
 import { type Bucket } from '../store';
 import { document, parseXml, textOf } from '../xml';
 
@@ -49,8 +50,8 @@ export async function createBucket(call: ServiceCall): Promise<Reply> {
   return { headers: { location: `/${request.bucket}` } };
 }
 
-export function headBucket({ endpoint }: BucketCall): Reply {
-  return { headers: { 'x-amz-bucket-region': endpoint.region } };
+export function headBucket({ endpoint, request }: BucketCall): Reply {
+  return { headers: { 'x-amz-bucket-region': regionOf(request, endpoint) } };
 }
 
 export function deleteBucket({ endpoint, bucket }: BucketCall): Reply {
@@ -61,8 +62,9 @@ export function deleteBucket({ endpoint, bucket }: BucketCall): Reply {
   return { status: 204 };
 }
 
-export function getLocation({ endpoint }: BucketCall): Reply {
-  return xmlReply(document('LocationConstraint', endpoint.region === 'us-east-1' ? '' : endpoint.region));
+export function getLocation({ endpoint, request }: BucketCall): Reply {
+  const region = regionOf(request, endpoint);
+  return xmlReply(document('LocationConstraint', region === 'us-east-1' ? '' : region));
 }
 
 export async function putPolicy({ bucket, body }: BucketCall): Promise<Reply> {

@@ -1,5 +1,5 @@
 // Reading objects: GetObject with ranges and conditions, HeadObject, tags and attributes.
-import { mayDo } from '../authorization';
+import { authorize } from '../authorization';
 import { checksumElements, checksumHeaders } from '../checksums';
 import { type BucketCall, type Reply, versionHeaders, xmlReply } from '../call';
 import { S3Error } from '../errors';
@@ -9,8 +9,8 @@ import { document } from '../xml';
 
 /** For keys that are not there: only who may list the bucket is told so, others are refused. */
 function noSuchKey(call: BucketCall, key: string): S3Error {
-  const mayKnow = mayDo({ ...call, action: 's3:ListBucket', key: '' });
-  return mayKnow ? new S3Error('NoSuchKey', undefined, { Key: key }) : new S3Error('AccessDenied');
+  authorize({ ...call, action: 's3:ListBucket', key: '' });
+  return new S3Error('NoSuchKey', undefined, { Key: key });
 }
 
 function versionOf(bucket: Bucket, key: string, versionId: string | undefined): ObjectVersion | undefined {
