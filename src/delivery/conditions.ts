@@ -3,7 +3,8 @@
 // met on a key that no export has. A store that keeps conditions writes nothing then.
 import { bucketAddress } from '../model/destination';
 import type { Connection } from './connection';
-import { keyPrefix } from './objects';
+import { keyPrefix } from './keyPrefix';
+import { objectHeaders, type ObjectHeaders } from './objectHeaders';
 import { readS3Error } from './s3Error';
 
 /** `ignored`: it writes whatever the condition. `refused`: it answers with an error to any condition. */
@@ -40,10 +41,16 @@ export function checkedObject({ destination }: Connection): ObjectAddress {
   return { Bucket: destination.bucket, Key: `${keyPrefix(destination)}.s3-destinations-check` };
 }
 
+/** With what headers: those of an export, which a bucket's policy may ask for. */
+export function checkedHeaders({ destination }: Connection): ObjectHeaders {
+  return objectHeaders(destination.object, destination.format);
+}
+
 const tries: Record<Request, (connection: Connection, object: ObjectAddress) => Promise<Support>> = {
   put: async (connection, object) => {
     const { PutObjectCommand } = await import('./sdk');
-    const command = new PutObjectCommand({ ...object, Body: new Uint8Array(), ...impossible });
+    const headers = checkedHeaders(connection);
+    const command = new PutObjectCommand({ ...object, ...headers, Body: new Uint8Array(), ...impossible });
     return outcomeOf(connection, object, () => connection.client.send(command));
   },
   complete: async (connection, object) => {
@@ -51,7 +58,8 @@ const tries: Record<Request, (connection: Connection, object: ObjectAddress) => 
       await import('./sdk');
     const { UploadPartCommand } = await import('./sdk');
     const { client } = connection;
-    const { UploadId } = await client.send(new CreateMultipartUploadCommand(object));
+    const headers = checkedHeaders(connection);
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...object, ...headers }));
     const target = { ...object, UploadId };
     try {
       const { ETag } = await client.send(

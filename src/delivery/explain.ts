@@ -3,20 +3,22 @@
 import * as l10n from '@vscode/l10n';
 import type { Destination } from '../model/destination';
 import { Failure, isCancelled, type Explanation } from '../model/failure';
+import type { ObjectOptions } from '../model/objectSettings';
 import { throwIfCancelled } from './cancelling';
 import type { Connection } from './connection';
 import { NoCredentials, stsEndpoint } from './credentials';
+import { denialSentence } from './denial';
 import { explainCredentials } from './explainCredentials';
 import { explainNetwork } from './explainNetwork';
 import { explainRefusal } from './explainRefusal';
-import { readS3Error } from './s3Error';
-
-/** What was being done. */
-export type Action = 'write' | 'read' | 'list' | 'abort';
+import { keyPrefix } from './keyPrefix';
+import type { Action } from './permissions';
 
 /** Where, and in doing what, something failed. */
 export interface S3Context {
   readonly bucket: string;
+  /** Of all keys of the destination, with a slash behind it. Default: none. */
+  readonly prefix?: string;
   /** Undefined means AWS. */
   readonly endpoint?: string | undefined;
   readonly region: string;
@@ -25,6 +27,12 @@ export interface S3Context {
   readonly profile?: string | undefined;
   /** The role that is assumed with them, if one is. */
   readonly role?: RoleContext | undefined;
+  /** What is sent with objects, which policies may have conditions on. */
+  readonly object?: ObjectOptions;
+  /** The IAM action that is missing, where that was found out otherwise than from the error. */
+  readonly missing?: string;
+  /** Where the bucket is, where that was found out otherwise than from the error. */
+  readonly bucketRegion?: string;
 }
 
 export interface RoleContext {
@@ -35,13 +43,45 @@ export interface RoleContext {
 }
 
 /** Why a request failed and what to do next, with the stable code of the failure. */
-export type Reason = Pick<Explanation, 'why' | 'next'> & { readonly code: string };
+export type Reason = Pick<Explanation, 'why' | 'next'> & {
+  readonly code: string;
+  /** The IAM action that is not allowed. */
+  readonly missing?: string;
+  /** Where the bucket is instead. */
+  readonly region?: string;
+};
 
 /** A request to the store failed. Its codes are S3's own in kebab-case, or those of the tables of reasons. */
 export class S3Failure extends Failure {
-  constructor({ code, ...reason }: Reason, context: S3Context, cause: unknown) {
-    const options = { cause, detail: harmlessMessage(cause) };
-    super(code, { what: actionFailed(context), ...reason }, options);
+  constructor({ code, why, next }: Reason, what: string, cause: unknown) {
+    const detail = denialSentence(cause instanceof NoCredentials ? cause.cause : cause);
+    super(code, { what, why, next }, { cause, detail });
+  }
+}
+
+/** The credentials may not do that. */
+export class AccessDenied extends S3Failure {
+  /** @param missing the IAM action, for example `s3:PutObject` */
+  constructor(
+    readonly missing: string,
+    reason: Reason,
+    context: S3Context,
+    cause: unknown,
+  ) {
+    super(reason, notAllowed(context), cause);
+  }
+}
+
+/** The bucket is in another region than its destination says. */
+export class WrongRegion extends S3Failure {
+  /** @param region where it is; fit for settings */
+  constructor(
+    readonly region: string,
+    reason: Reason,
+    context: S3Context,
+    cause: unknown,
+  ) {
+    super(reason, actionFailed(context), cause);
   }
 }
 
@@ -51,7 +91,9 @@ export function explainS3(error: unknown, context: S3Context): Failure {
   if (failure instanceof Failure) return failure;
   const reason =
     explainCredentials(error, context) ?? explainNetwork(error, context) ?? explainRefusal(error, context);
-  return new S3Failure(reason, context, error);
+  if (reason.missing !== undefined) return new AccessDenied(reason.missing, reason, context, error);
+  if (reason.region !== undefined) return new WrongRegion(reason.region, reason, context, error);
+  return new S3Failure(reason, actionFailed(context), error);
 }
 
 /**
@@ -60,7 +102,7 @@ export function explainS3(error: unknown, context: S3Context): Failure {
  * @throws Failure otherwise
  */
 export async function explaining<T>(
-  { destination }: Connection,
+  connection: Connection,
   action: Action,
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
@@ -70,10 +112,15 @@ export async function explaining<T>(
   } catch (error) {
     throwIfCancelled(signal);
     if (isCancelled(error)) throw error;
-    const { bucket, endpoint, region, credentials } = destination;
-    const profile = credentials.type === 'profile' ? credentials.profile : undefined;
-    throw explainS3(error, { bucket, endpoint, region, action, profile, role: roleOf(destination) });
+    throw explainS3(error, contextOf(connection, action));
   }
+}
+
+export function contextOf({ destination }: Connection, action: Action): S3Context {
+  const { bucket, endpoint, region, credentials, object } = destination;
+  const profile = credentials.type === 'profile' ? credentials.profile : undefined;
+  const role = roleOf(destination);
+  return { bucket, prefix: keyPrefix(destination), endpoint, region, action, profile, role, object };
 }
 
 function roleOf({ credentials: { assumeRole }, endpoint }: Destination): RoleContext | undefined {
@@ -92,12 +139,23 @@ function actionFailed({ action, bucket }: S3Context): string {
       return l10n.t('Listing the bucket "{0}" failed.', bucket);
     case 'abort':
       return l10n.t('Removing an unfinished upload from the bucket "{0}" failed.', bucket);
+    case 'parts':
+      return l10n.t('Looking at an unfinished upload in the bucket "{0}" failed.', bucket);
   }
 }
 
-/** AWS's sentence on which policy denied what to whom, which is the best hint there is and holds no secret. */
-function harmlessMessage(error: unknown): string | undefined {
-  const { message } = readS3Error(error instanceof NoCredentials ? error.cause : error);
-  const form = /^User: arn:\S+ is not authorized to perform: (s3:|sts:AssumeRole )/;
-  return form.test(message) ? message : undefined;
+function notAllowed({ action, bucket, prefix = '' }: S3Context): string {
+  const place = `${bucket}/${prefix}`.replace(/\/$/, '');
+  switch (action) {
+    case 'write':
+      return l10n.t('Writing to {0} is not allowed.', place);
+    case 'read':
+      return l10n.t('Reading from {0} is not allowed.', place);
+    case 'list':
+      return l10n.t('Listing {0} is not allowed.', place);
+    case 'abort':
+      return l10n.t('Removing an unfinished upload from {0} is not allowed.', place);
+    case 'parts':
+      return l10n.t('Looking at an unfinished upload in {0} is not allowed.', place);
+  }
 }

@@ -1,27 +1,47 @@
-// Why the store said no: S3's error codes. Source: "Error responses" in the Amazon S3 API Reference.
+// Why the store said no: which entry of the tables of reasons an error code has.
+// Source: "Error responses", "List of error codes", in the Amazon S3 API Reference.
 import * as l10n from '@vscode/l10n';
+import { explainDenial } from './denial';
 import type { Reason, S3Context } from './explain';
+import { accessReasons } from './reasons/access';
+import { encryptionReasons } from './reasons/encryption';
+import { objectReasons } from './reasons/objects';
+import { transferReasons } from './reasons/transfer';
 import { readS3Error, shownCode, type S3Error } from './s3Error';
+import { explainRegion } from './wrongRegion';
+
+/** An entry of a table of reasons. */
+export type Entry = Pick<Reason, 'why' | 'next'>;
 
 /** Says why a store refused. An answer that cannot be told apart further still gets a reason. */
 export function explainRefusal(error: unknown, context: S3Context): Reason {
   const s3Error = readS3Error(error);
   const code = codeOf(s3Error);
-  const known = own(knownRefusals(context, s3Error), code);
-  if (known) return { code: kebabCase(code), ...known };
+  if (code === 'AccessDenied') return explainDenial(context, s3Error);
+  const elsewhere = explainRegion(code, context, s3Error);
+  if (elsewhere) return elsewhere;
+  const known = own(
+    {
+      ...accessReasons(context),
+      ...objectReasons(context),
+      ...encryptionReasons(context),
+      ...transferReasons(s3Error),
+    },
+    code,
+  );
+  return known ? { code: kebabCase(code), ...known } : unknownRefusal(code, s3Error);
+}
+
+function unknownRefusal(code: string, { status }: S3Error): Reason {
   const next = l10n.t("Look the code up in the store's documentation, or ask its administrator.");
-  if (s3Error.status === undefined) {
-    return {
-      code: 'request-failed',
-      why: l10n.t('The request could not be made ({0}).', shownCode(code)),
-      next,
-    };
+  if (status === undefined) {
+    const why = l10n.t('The request could not be made ({0}).', shownCode(code));
+    return { code: 'request-failed', why, next };
   }
-  return {
-    code: 'refused',
-    why: l10n.t('The store answered with {0} (HTTP {1}).', shownCode(code), s3Error.status),
-    next,
-  };
+  const why = code.startsWith('KMS.')
+    ? l10n.t("The store's key service answered with {0} (HTTP {1}).", shownCode(code), status)
+    : l10n.t('The store answered with {0} (HTTP {1}).', shownCode(code), status);
+  return { code: 'refused', why, next };
 }
 
 /** True when an answer says that the credentials were good once. Of HEAD, no answer says so: it has no body. */
@@ -42,7 +62,10 @@ const codeOfStatus: Record<number, string> = {
   307: 'PermanentRedirect',
   400: 'BadRequest',
   403: 'AccessDenied',
+  405: 'MethodNotAllowed',
+  411: 'MissingContentLength',
   412: 'PreconditionFailed',
+  429: 'SlowDown',
   500: 'InternalError',
   501: 'NotImplemented',
   502: 'InternalError',
@@ -50,124 +73,55 @@ const codeOfStatus: Record<number, string> = {
   504: 'InternalError',
 };
 
+/** Codes that mean the same; those with a dot are of AWS KMS, those with XMinio of MinIO. */
 const synonyms: Record<string, string> = {
-  AllAccessDisabled: 'AccessDenied',
-  AccountProblem: 'AccessDenied',
+  AllAccessDisabled: 'AccountProblem',
+  NotSignedUp: 'AccountProblem',
+  OptInRequired: 'AccountProblem',
+  UserSuspended: 'AccountProblem',
+  InvalidPayer: 'AccountProblem',
   Forbidden: 'AccessDenied',
   ExpiredTokenException: 'ExpiredToken',
   TokenRefreshRequired: 'ExpiredToken',
   InvalidClientTokenId: 'InvalidAccessKeyId',
+  InvalidSecurity: 'InvalidToken',
+  UnrecognizedClientException: 'InvalidToken',
   RequestExpired: 'RequestTimeTooSkewed',
   TemporaryRedirect: 'PermanentRedirect',
   IllegalLocationConstraintException: 'PermanentRedirect',
+  IncorrectEndpoint: 'PermanentRedirect',
+  Busy: 'SlowDown',
+  BandwidthLimitExceeded: 'SlowDown',
+  RequestLimitExceeded: 'SlowDown',
   ServiceUnavailable: 'SlowDown',
+  Throttling: 'SlowDown',
+  ThrottlingException: 'SlowDown',
+  TooManyRequests: 'SlowDown',
+  'KMS.ThrottlingException': 'SlowDown',
+  XMinioServerNotInitialized: 'SlowDown',
+  'KMS.KMSInternalException': 'InternalError',
+  'KMS.DependencyTimeoutException': 'InternalError',
   XAmzContentSHA256Mismatch: 'BadDigest',
+  XAmzContentChecksumMismatch: 'BadDigest',
+  InvalidDigest: 'BadDigest',
+  IncompleteBody: 'RequestTimeout',
+  InvalidPartOrder: 'InvalidPart',
   NotFound: 'NoSuchKey',
+  NoSuchVersion: 'NoSuchKey',
+  KeyTooLong: 'KeyTooLongError',
+  XMinioAdminBucketQuotaExceeded: 'QuotaExceeded',
+  XMinioStorageFull: 'InsufficientCapacity',
+  'KMS.AccessDeniedException': 'AccessDenied',
+  'KMS.UnrecognizedClientException': 'AccessDenied',
+  'KMS.DisabledException': 'KmsKeyDisabled',
+  'KMS.KMSInvalidStateException': 'KmsKeyUnusable',
+  'KMS.KeyUnavailableException': 'KmsKeyUnusable',
+  'KMS.NotFoundException': 'KmsKeyNotFound',
+  'KMS.InvalidArnException': 'KmsKeyNotFound',
+  'KMS.InvalidKeyUsageException': 'KmsKeyOfOtherUse',
+  InvalidEncryptionAlgorithmError: 'InvalidEncryption',
+  ServerSideEncryptionConfigurationNotFoundError: 'InvalidEncryption',
 };
-
-const permissions = {
-  write: 's3:PutObject',
-  read: 's3:GetObject',
-  list: 's3:ListBucket',
-  abort: 's3:AbortMultipartUpload',
-} as const;
-
-function knownRefusals(
-  context: S3Context,
-  { bucketRegion }: S3Error,
-): Record<string, Pick<Reason, 'why' | 'next'>> {
-  const permission = permissions[context.action];
-  const wrongRegion = {
-    why:
-      bucketRegion === undefined
-        ? l10n.t('The bucket is not in the region "{0}".', context.region)
-        : l10n.t('The bucket is in the region "{0}", not in "{1}".', bucketRegion, context.region),
-    next:
-      bucketRegion === undefined
-        ? l10n.t("Set the destination's region to that of the bucket, and check its endpoint.")
-        : l10n.t('Set the destination\'s region to "{0}".', bucketRegion),
-  };
-  const tryLater = l10n.t('Wait a little and try again.');
-  return {
-    AccessDenied: {
-      why: l10n.t('The credentials lack the permission {0} there, or a policy denies it.', permission),
-      next: l10n.t('Ask the owner of the bucket to allow {0}, or use other credentials.', permission),
-    },
-    NoSuchBucket: {
-      why: l10n.t('The bucket "{0}" does not exist.', context.bucket),
-      next: l10n.t("Correct the destination's bucket, or create it."),
-    },
-    NoSuchKey: {
-      why: l10n.t('The object does not exist.'),
-      next: l10n.t('It may have been moved or removed: refresh the list.'),
-    },
-    NoSuchUpload: {
-      why: l10n.t('The upload was ended by somebody else, or by a lifecycle rule of the bucket.'),
-      next: l10n.t('Push again.'),
-    },
-    SignatureDoesNotMatch: {
-      why: l10n.t('The secret access key is wrong.'),
-      next: l10n.t('Enter the access key again. Keys are easily cut short when they are copied.'),
-    },
-    InvalidAccessKeyId: {
-      why: l10n.t('The store does not know this access key id.'),
-      next: l10n.t(
-        'Check the access key id and the endpoint: the key may belong to another store or be deleted.',
-      ),
-    },
-    ExpiredToken: {
-      why: l10n.t('The temporary credentials have expired.'),
-      next: l10n.t('Sign in again, or enter new credentials.'),
-    },
-    InvalidToken: {
-      why: l10n.t('The session token does not belong to the access key, or the store takes none.'),
-      next: l10n.t('Enter access key, secret and session token again, all three from the same place.'),
-    },
-    RequestTimeTooSkewed: {
-      why: l10n.t("This machine's clock and the store's differ by more than 15 minutes."),
-      next: l10n.t('Set the clock of this machine.'),
-    },
-    PermanentRedirect: wrongRegion,
-    AuthorizationHeaderMalformed: wrongRegion,
-    BadRequest: {
-      why: l10n.t('The store did not say why. A wrong region or expired credentials are the usual causes.'),
-      next: l10n.t("Check the destination's region and credentials."),
-    },
-    SlowDown: { why: l10n.t('The store is busy and asks to slow down.'), next: tryLater },
-    InternalError: { why: l10n.t('The store has a problem of its own.'), next: tryLater },
-    RequestTimeout: { why: l10n.t('The data came too slowly for the store.'), next: tryLater },
-    BadDigest: {
-      why: l10n.t('Data was damaged on its way to the store, several times in a row.'),
-      next: l10n.t('Try again; if it happens again, look for a broken proxy or network device.'),
-    },
-    NotImplemented: {
-      why: l10n.t(
-        'The store does not support what a safe delivery needs (checksums or writing only if absent).',
-      ),
-      next: l10n.t('Update the store, or use one that supports conditional writes.'),
-    },
-    PreconditionFailed: {
-      why: l10n.t('There is an object of this name already.'),
-      next: l10n.t('Choose another name, or remove that object first.'),
-    },
-    EntityTooLarge: {
-      why: l10n.t('The export is larger than the store takes.'),
-      next: l10n.t('Split it, or use a store with a higher limit.'),
-    },
-    InsufficientCapacity: {
-      why: l10n.t('The store is full.'),
-      next: l10n.t('Free some space there, then try again.'),
-    },
-    QuotaExceeded: {
-      why: l10n.t('A quota of the bucket or of its owner is used up.'),
-      next: l10n.t('Free some space there, or have the quota raised.'),
-    },
-    KeyTooLongError: {
-      why: l10n.t('The name of the object is longer than the store takes.'),
-      next: l10n.t('Shorten the folder path or the file name.'),
-    },
-  };
-}
 
 /** An entry of a table, and nothing that every object has: the store chooses the code. */
 function own<T>(table: Readonly<Record<string, T>>, code: string): T | undefined {

@@ -7,6 +7,7 @@ import { throwIfCancelled } from './cancelling';
 import { alreadyWritten, carryOn, type Begun } from './carryOn';
 import { explaining } from './explain';
 import { guardWrite } from './guard';
+import { uploadChecksum } from './objectHeaders';
 import type { Part } from './parts';
 import { readWritten, type Written } from './proof';
 import { removeUpload, type UploadTarget } from './removeUpload';
@@ -48,8 +49,7 @@ async function create({ connection, file }: Upload): Promise<UploadTarget> {
   const command = new CreateMultipartUploadCommand({
     ...object,
     ...headersOf(file, file.expected?.sha256),
-    ChecksumAlgorithm: 'CRC32',
-    ChecksumType: 'FULL_OBJECT',
+    ...uploadChecksum,
   });
   const { UploadId = '' } = await explaining(connection, 'write', undefined, () =>
     connection.client.send(command),

@@ -15,6 +15,9 @@ export interface ObjectHeaders {
   readonly SSEKMSKeyId?: string;
 }
 
+/** How the store is to compute the checksum of an upload in parts: of the object as a whole. */
+export const uploadChecksum = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
+
 /** The headers of a destination's objects. The owner of the bucket is checked in every request: see `connect`. */
 export function objectHeaders(
   { encryption, storageClass, tags, metadata, gzipAs }: ObjectOptions,
@@ -33,8 +36,7 @@ export function objectHeaders(
   };
 }
 
-/** Of an upload that begins, as the check of a connection makes one, too. */
-export function encryptionHeaders(
+function encryptionHeaders(
   encryption: Encryption,
 ): Pick<ObjectHeaders, 'ServerSideEncryption' | 'SSEKMSKeyId'> {
   if (encryption.type === 'sse-s3') return { ServerSideEncryption: 'AES256' };

@@ -1,11 +1,9 @@
 // Looking at what a bucket holds: one object, the objects under a destination's folder path, an object's bytes.
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { fixedFolder } from '../export/naming';
-import type { Destination } from '../model/destination';
-import { Failure } from '../model/failure';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
-import { explaining } from './explain';
+import { AccessDenied, explaining } from './explain';
+import { keyPrefix } from './keyPrefix';
 import { hasStatus, readS3Error } from './s3Error';
 
 /** Whether a key is free. `unknown`: the credentials may not look. */
@@ -62,7 +60,7 @@ export async function lookUpByListing(
     const { Size: size = 0, LastModified: lastModified, ETag: etag } = object;
     return { state: 'taken', size, lastModified, etag };
   } catch (error) {
-    if (error instanceof Failure && error.code === 'access-denied') return otherwise;
+    if (error instanceof AccessDenied) return otherwise;
     throw error;
   }
 }
@@ -109,12 +107,6 @@ export async function listDelivered(
   );
   // The folder itself is an object too where somebody made it in a console.
   return { objects: objects.filter(({ name }) => name !== ''), next: page.NextContinuationToken };
-}
-
-/** What the keys of all of a destination's exports begin with, whatever its macros become. */
-export function keyPrefix({ folderPath }: Destination): string {
-  const folder = fixedFolder(folderPath);
-  return folder === '' ? '' : `${folder}/`;
 }
 
 export interface ReadOptions {

@@ -7,7 +7,7 @@ export interface S3Error {
   readonly status: number | undefined;
   /** How often the request was sent. */
   readonly attempts: number;
-  /** Where the bucket is, when the store tells. */
+  /** Where the bucket is, when the store tells, and in a form that settings take. */
   readonly bucketRegion: string | undefined;
   readonly message: string;
 }
@@ -22,7 +22,7 @@ export function readS3Error(error: unknown): S3Error {
     code: text(property(error, 'name')) ?? 'Unknown',
     status: typeof status === 'number' ? status : undefined,
     attempts: typeof attempts === 'number' ? attempts : 1,
-    bucketRegion: text(property(error, 'Region')) ?? text(property(headers, 'x-amz-bucket-region')),
+    bucketRegion: region(property(error, 'Region')) ?? region(property(headers, 'x-amz-bucket-region')),
     message: text(property(error, 'message')) ?? '',
   };
 }
@@ -50,6 +50,11 @@ function property(object: unknown, name: string): unknown {
   return typeof object === 'object' && object !== null
     ? (object as Record<string, unknown>)[name]
     : undefined;
+}
+
+function region(value: unknown): string | undefined {
+  const name = text(value) ?? '';
+  return /^[a-z0-9-]{1,63}$/.test(name) ? name : undefined;
 }
 
 function text(value: unknown): string | undefined {

@@ -9,7 +9,8 @@ import {
   type TreeItem,
   type TreeView,
 } from 'vscode';
-import { keyPrefix, listDelivered } from '../delivery/objects';
+import { keyPrefix } from '../delivery/keyPrefix';
+import { listDelivered } from '../delivery/objects';
 import type { Destination } from '../model/destination';
 import { asFailure, isCancelled } from '../model/failure';
 import type { Receipt } from '../model/receipt';

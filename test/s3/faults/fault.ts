@@ -21,6 +21,8 @@ export type FaultKind =
   | 'forgeChecksum'
   /** … comes without its checksums, and with the MD5 of something else as its ETag. */
   | 'forgeEtag'
+  /** … is a refusal without a reason, as of most stores that are not AWS. */
+  | 'hideReason'
   /** … comes with one bit of its body flipped. */
   | 'flipBitInAnswer'
   /** … is 200 with an error in its body. Source: "CompleteMultipartUpload" in the Amazon S3 API Reference. */
@@ -45,6 +47,9 @@ export const refusals = {
   internalError: [500, 'InternalError'],
   errorIn200: [200, 'InternalError'],
   deny: [403, 'AccessDenied'],
+  /** One that does not say where to. */
+  redirect: [301, 'PermanentRedirect'],
+  disabledKey: [400, 'KMS.DisabledException'],
   conflict: [409, 'ConditionalRequestConflict'],
   expiredToken: [400, 'ExpiredToken'],
   /** Dated an hour later, as a client whose clock is an hour slow gets it. */

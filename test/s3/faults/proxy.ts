@@ -131,6 +131,7 @@ async function answerWith(
   kind: FaultKind | undefined,
 ): Promise<void> {
   if (kind === 'errorAfterWork') return refuse(response, 'errorIn200');
+  if (kind === 'hideReason') return refuse(response, 'deny');
   if (kind === 'delayAnswer') await sleep(300);
   const half =
     kind === 'cutAnswer' || kind === 'stallAnswer' ? body.subarray(0, body.length >> 1) : undefined;

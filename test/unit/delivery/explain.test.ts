@@ -1,8 +1,9 @@
 // What a person is told for each error, and that nothing secret is in it.
 import assert from 'node:assert/strict';
-import { explainS3, S3Failure, type Action, type S3Context } from '../../../src/delivery/explain';
+import { explainS3, S3Failure, type S3Context } from '../../../src/delivery/explain';
 import { neverArrived } from '../../../src/delivery/explainNetwork';
 import { KeyTaken } from '../../../src/delivery/failures';
+import type { Action } from '../../../src/delivery/permissions';
 
 const context: S3Context = { bucket: 'exports', region: 'us-east-1', action: 'write' };
 
@@ -28,7 +29,7 @@ describe('explaining S3', () => {
     ['ExpiredToken', 400, 'expired-token', /expired/],
     ['InvalidToken', 400, 'invalid-token', /session token/],
     ['RequestTimeTooSkewed', 403, 'request-time-too-skewed', /clock/],
-    ['PermanentRedirect', 301, 'permanent-redirect', /not in the region "us-east-1"/],
+    ['PermanentRedirect', 301, 'wrong-region', /not in the region "us-east-1"/],
     ['SlowDown', 503, 'slow-down', /busy/],
     ['InternalError', 500, 'internal-error', /problem of its own/],
     ['NotImplemented', 501, 'not-implemented', /does not support/],
@@ -50,7 +51,7 @@ describe('explaining S3', () => {
   it('goes by the status where an answer had no body', () => {
     for (const [status, code] of [
       [403, 'access-denied'],
-      [301, 'permanent-redirect'],
+      [301, 'wrong-region'],
       [400, 'bad-request'],
       [503, 'slow-down'],
       [418, 'refused'],
@@ -109,8 +110,9 @@ describe('explaining S3', () => {
       read: /s3:GetObject/,
       list: /s3:ListBucket/,
       abort: /s3:AbortMultipartUpload/,
+      parts: /s3:ListMultipartUploadParts/,
     };
-    for (const action of ['write', 'read', 'list', 'abort'] as const) {
+    for (const action of ['write', 'read', 'list', 'abort', 'parts'] as const) {
       const failure = explainS3(s3Error('AccessDenied', 403), { ...context, action });
       assert.match(failure.explanation.next, permission[action]);
     }

@@ -35,7 +35,7 @@ interface Place {
   readonly close?: () => Promise<void>;
 }
 
-type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions' | 'roles'>;
+type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions' | 'roles' | 'elsewhere'>;
 
 async function ownEndpoint(options: LocalOptions): Promise<Place> {
   const [directory, bucket] = [mkdtempSync(join(tmpdir(), 's3-destinations-')), 'exports'];
@@ -54,6 +54,14 @@ async function ownEndpoint(options: LocalOptions): Promise<Place> {
   };
   const { url, requests } = endpoint;
   return { url, bucket, guestArn: userArn('guest'), requests, close };
+}
+
+/** A statement of a policy, for the guest to be put in. */
+interface GuestStatement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: object | undefined;
 }
 
 export class Store {
@@ -107,17 +115,26 @@ export class Store {
 
   /** Lets the guest do only this, and none of what is denied. */
   async allowGuest(actions: string[], denied: string[] = []): Promise<void> {
+    const statement = (Effect: string, Action: string[]) =>
+      Action.length > 0 ? [{ Effect, Action, Resource: this.everything() }] : [];
+    await this.setGuestPolicy([...statement('Allow', actions), ...statement('Deny', denied)]);
+  }
+
+  private everything(): string[] {
+    return [`arn:aws:s3:::${this.bucket}`, `arn:aws:s3:::${this.bucket}/*`];
+  }
+
+  /** Lets statements without a principal say what the guest may do. */
+  async setGuestPolicy(statements: readonly GuestStatement[]): Promise<void> {
     const { guestArn, ownerArn } = this.place;
-    const Resource = [`arn:aws:s3:::${this.bucket}`, `arn:aws:s3:::${this.bucket}/*`];
-    const statement = (Effect: string, AWS: string, ...Action: string[]) =>
-      Action.length > 0 ? [{ Effect, Principal: { AWS }, Action, Resource }] : [];
-    const Statement = [
-      ...statement('Allow', guestArn, ...actions),
-      ...statement('Deny', guestArn, ...denied),
-    ];
+    const Statement: object[] = statements.map((each) => ({ ...each, Principal: { AWS: guestArn } }));
     if (ownerArn !== undefined) {
-      Statement.push(...statement('Allow', ownerArn, 's3:GetObject'));
-      if (!actions.includes('s3:GetObject')) Statement.push(...statement('Deny', guestArn, 's3:GetObject'));
+      const reading = { Action: 's3:GetObject', Resource: this.everything() };
+      Statement.push({ Effect: 'Allow', Principal: { AWS: ownerArn }, ...reading });
+      const mayRead = statements.some(
+        ({ Effect, Action }) => Effect === 'Allow' && Action.includes('s3:GetObject'),
+      );
+      if (!mayRead) Statement.push({ Effect: 'Deny', Principal: { AWS: guestArn }, ...reading });
     }
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
     const { client } = await this.connect();
