@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { parseArguments, type Arguments } from './cli/arguments';
 import { check } from './cli/check';
 import { list } from './cli/list';
+import { policy } from './cli/policy';
 import { preview } from './cli/preview';
 import { push } from './cli/push';
 import { receipt, receipts } from './cli/receipts';
@@ -22,6 +23,8 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
       return push(words, signal);
     case 'check':
       return check(words, signal);
+    case 'policy':
+      return policy(words);
     case 'list':
       return list(words);
     case 'receipts':

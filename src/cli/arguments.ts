@@ -59,6 +59,12 @@ export interface VerifyArguments extends Configured {
 export interface CheckArguments extends Configured {
   readonly command: 'check';
   readonly destination: string;
+  readonly json: boolean;
+}
+
+export interface PolicyArguments extends Configured {
+  readonly command: 'policy';
+  readonly destination: string;
 }
 
 export interface ListArguments extends Configured {
@@ -72,6 +78,7 @@ export type Arguments =
   | ReceiptArguments
   | VerifyArguments
   | CheckArguments
+  | PolicyArguments
   | ListArguments
   | { readonly command: 'help' | 'version' };
 
@@ -94,7 +101,14 @@ export function parseArguments(words: readonly string[]): Arguments {
     case 'verify':
       return verifyArguments(read);
     case 'check':
-      return { command: 'check', destination: only(read.operands, 'check ID'), config };
+      return {
+        command: 'check',
+        destination: only(read.operands, 'check ID'),
+        json: read.values.json,
+        config,
+      };
+    case 'policy':
+      return { command: 'policy', destination: only(read.operands, 'policy ID'), config };
     default:
       none(read.operands, 'list');
       return { command: 'list', config };

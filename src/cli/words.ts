@@ -28,7 +28,8 @@ const allowedOptions: Record<string, readonly string[]> = {
   receipts: ['json', 'state'],
   receipt: ['state'],
   verify: ['content', 'json', 'state'],
-  check: [],
+  check: ['json'],
+  policy: [],
   list: [],
 };
 

@@ -1,69 +1,53 @@
 // Check Connection: tries out what a push needs and says in one sentence what is allowed.
 import { commands as vscodeCommands, l10n, window } from 'vscode';
-import { checkConnection, type ConnectionCheck } from '../delivery/check';
+import { checkConnection, permissionsOf, type ConnectionCheck } from '../delivery/check';
+import { WrongRegion } from '../delivery/explain';
 import type { Destination } from '../model/destination';
 import { commands } from './contributions';
+import { destinationActions } from './destinationActions';
 import { plainText } from './plainText';
 import { withCancellableProgress } from './progress';
-import { withConnection } from './withConnection';
-import { destinationActions } from './destinationActions';
+import { readyText } from './readyText';
 import type { Services } from './services';
 import { showFailure, type FailureAction } from './showFailure';
+import { withConnection } from './withConnection';
 
-/** Checks a destination and shows the outcome. */
+/** Checks a destination and shows the outcome. A region that nobody has chosen becomes the bucket's. */
 export async function runCheck(destination: Destination, services: Services): Promise<void> {
+  const { log, store } = services;
   try {
-    const title = l10n.t('Checking {0}…', destination.name);
-    const check = await withCancellableProgress(title, (signal) =>
-      withConnection(destination, services.keys, (connection) => checkConnection(connection, signal)),
-    );
-    services.log.info(`Checked destination ${destination.id}: ${JSON.stringify(check)}`);
+    const check = await tryConnection(destination, services);
+    const found = permissionsOf(destination, check).map(({ action, access }) => `${action} ${access}`);
+    log.info(`Checked destination ${destination.id}: ${found.join(', ')}`);
     await showReady(destination, check);
   } catch (error) {
-    await showFailure(error, services.log, failureActions(error, destination));
+    if (error instanceof WrongRegion && !store.hasRegion(destination.id)) {
+      const moved = await store.setRegion(destination.id, error.region);
+      log.info(`Destination ${destination.id}: its bucket is in ${error.region}`);
+      if (moved?.region === error.region) return runCheck(moved, services);
+    }
+    await showFailure(error, log, failureActions(error, destination, services));
   }
+}
+
+function tryConnection(destination: Destination, { keys }: Services): Promise<ConnectionCheck> {
+  return withCancellableProgress(l10n.t('Checking {0}…', destination.name), (signal) =>
+    withConnection(destination, keys, (connection) => checkConnection(connection, signal)),
+  );
 }
 
 async function showReady(destination: Destination, check: ConnectionCheck): Promise<void> {
-  const preview = l10n.t('Preview a Segment');
-  const chosen = await window.showInformationMessage(plainText(readyText(destination.name, check)), preview);
-  if (chosen)
-    await vscodeCommands.executeCommand(commands.previewExport, { kind: 'destination', destination });
+  const steps: { title: string; command: string }[] = [
+    { title: l10n.t('Preview a Segment'), command: commands.previewExport },
+  ];
+  if (permissionsOf(destination, check).some(({ access }) => access === 'denied'))
+    steps.push({ title: l10n.t('Copy Minimal Policy'), command: commands.copyPolicy });
+  const chosen = await window.showInformationMessage(plainText(readyText(destination.name, check)), ...steps);
+  if (chosen) await vscodeCommands.executeCommand(chosen.command, { kind: 'destination', destination });
 }
 
-function readyText(name: string, { read, list, abort }: ConnectionCheck): string {
-  return [readText(name, read), listText(list), abortText(abort)].filter((text) => text !== '').join(' ');
-}
-
-function readText(name: string, read: ConnectionCheck['read']): string {
-  switch (read) {
-    case 'allowed':
-      return l10n.t('{0} is ready: writing and reading are allowed.', name);
-    case 'denied':
-      return l10n.t(
-        "{0} is ready: writing is allowed, reading is not (verification will use the upload's checksums).",
-        name,
-      );
-    case 'unknown':
-      return l10n.t(
-        '{0} is ready: writing is allowed; whether reading is, the store does not tell those who may not list.',
-        name,
-      );
-  }
-}
-
-function listText(list: ConnectionCheck['list']): string {
-  if (list === 'allowed') return '';
-  return l10n.t('Listing is not allowed, so the view cannot show what was delivered.');
-}
-
-function abortText(abort: ConnectionCheck['abort']): string {
-  if (abort === 'allowed') return '';
-  return l10n.t('Removing an unfinished upload is not allowed: a push that is cancelled leaves its parts.');
-}
-
-function failureActions(error: unknown, destination: Destination): FailureAction[] {
+function failureActions(error: unknown, destination: Destination, { store }: Services): FailureAction[] {
   const edit = () =>
     vscodeCommands.executeCommand(commands.editDestination, { kind: 'destination', destination });
-  return [...destinationActions(error, destination), { title: l10n.t('Edit'), run: edit }];
+  return [...destinationActions(error, destination, store), { title: l10n.t('Edit'), run: edit }];
 }

@@ -5,6 +5,7 @@ export const commands = {
   editDestination: 's3Destinations.editDestination',
   removeDestination: 's3Destinations.removeDestination',
   checkConnection: 's3Destinations.checkConnection',
+  copyPolicy: 's3Destinations.copyPolicy',
   enterAccessKey: 's3Destinations.enterAccessKey',
   copyDestinationUri: 's3Destinations.copyDestinationUri',
   refresh: 's3Destinations.refresh',

@@ -5,6 +5,7 @@ import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import { runCheck } from './checkConnection';
 import { commands } from './contributions';
+import { copyPolicy } from './copyPolicy';
 import { enterAccessKey } from './enterAccessKey';
 import { openDestinationSettings } from './openSetting';
 import { pickDestination } from './pickDestination';
@@ -64,6 +65,7 @@ export function registerDestinationCommands(services: Services): Disposable {
     registerForOne(commands.checkConnection, l10n.t('Check Connection'), (destination) =>
       runCheck(destination, services),
     ),
+    registerForOne(commands.copyPolicy, l10n.t('Copy Minimal IAM Policy'), copyPolicy),
     registerForOne(commands.copyDestinationUri, l10n.t('Copy S3 URI'), copyUri),
     register(commands.refresh, (node) => tree.refresh(destinationIn(node)?.id)),
     register(commands.loadMore, (node) => {

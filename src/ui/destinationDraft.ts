@@ -16,6 +16,7 @@ export interface Draft {
   readonly endpoint: string;
   /** Only for other providers: whether the bucket stands in the path or in the host name. */
   readonly addressing: 'path' | 'host';
+  /** Empty: to be found by the first check. */
   readonly region: string;
   readonly credentials: CredentialsSettings['type'];
   readonly accessKeyId: string;
@@ -49,7 +50,7 @@ export const emptyDraft: Draft = {
   provider: 'aws',
   endpoint: '',
   addressing: 'path',
-  region: 'us-east-1',
+  region: '',
   credentials: 'accessKey',
   accessKeyId: '',
   secretAccessKey: '',
@@ -104,7 +105,7 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
     name: draft.name || defaultName(draft),
     bucket: draft.bucket,
     ...(folderPath !== '' && { folderPath }),
-    region: draft.region,
+    ...(draft.region !== '' && { region: draft.region }),
     ...(other && { endpoint: draft.endpoint }),
     ...(pathStyle && { pathStyle }),
     credentials: credentialsOf(draft),

@@ -56,6 +56,19 @@ export class DestinationStore implements Disposable {
     await this.write(scope, { ...this.inScope(scope), [id]: value });
   }
 
+  /** Whether somebody has chosen a region, rather than left it to be found. */
+  hasRegion(id: string): boolean {
+    return (this.rawSettings(id) as DestinationSettings | undefined)?.region !== undefined;
+  }
+
+  /** Sets the region of a destination, where its settings stand. @returns the destination as it is then */
+  async setRegion(id: string, region: string): Promise<Destination | undefined> {
+    // Only destinations that can be read are checked, so their settings follow the schema.
+    const value = this.rawSettings(id) as DestinationSettings | undefined;
+    if (value) await this.save(id, { ...value, region });
+    return this.get(id);
+  }
+
   /** Removes the entry that is shown. One of the same id that it hid, in the user's settings, is another destination. */
   async remove(id: string): Promise<void> {
     const scope = this.scopeOf(id);

@@ -45,7 +45,7 @@ export function registerObjectPreview(services: Services): Disposable {
 async function openObject(
   { destination, key }: ObjectArgument,
   documents: ReadOnlyDocuments<ObjectContent>,
-  { keys, log }: Services,
+  { keys, log, store }: Services,
 ): Promise<void> {
   try {
     const title = l10n.t('Reading {0}', posix.basename(key));
@@ -56,7 +56,7 @@ async function openObject(
     documents.put(uri, content);
     await window.showTextDocument(await workspace.openTextDocument(uri));
   } catch (error) {
-    await showFailure(error, log, destinationActions(error, destination));
+    await showFailure(error, log, destinationActions(error, destination, store));
   }
 }
 

@@ -71,7 +71,7 @@ async function attempt(
   } catch (error) {
     const retry = (other: Destination): Promise<void> => push(file, other, services);
     const actions = [
-      ...(destination ? destinationActions(error, destination) : []),
+      ...(destination ? destinationActions(error, destination, store) : []),
       ...(destination ? partlyDelivered(error, destination, services) : []),
       ...chooseActions(error, title(), store, retry),
     ];

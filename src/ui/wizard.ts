@@ -1,12 +1,13 @@
 // Add Destination and Edit Destination: one wizard, whose answers go to settings, and the access key to secret storage.
-import { commands as vscodeCommands, l10n, window } from 'vscode';
+// At its end the destination is checked without asking.
+import { l10n } from 'vscode';
 import {
   readDestination,
   secretBinding,
   type Destination,
   type DestinationSettings,
 } from '../model/destination';
-import { commands } from './contributions';
+import { runCheck } from './checkConnection';
 import {
   accessKeyOf,
   draftOf,
@@ -18,7 +19,6 @@ import {
   type StoredKey,
 } from './destinationDraft';
 import { runMultiStep } from './multiStep';
-import { plainText } from './plainText';
 import type { Services } from './services';
 import { destinationPages } from './wizardSteps';
 
@@ -38,7 +38,7 @@ export class DestinationWizard {
     const ids = this.services.store.entries().map(({ id }) => id);
     const destination = await this.save(newId(settings.name ?? settings.bucket, ids), settings, draft);
     this.leftDraft = undefined;
-    await offerNextSteps(l10n.t('{0} is registered.', destination.name), destination);
+    await runCheck(destination, this.services);
   }
 
   /** Asks the same of an existing destination, prefilled. */
@@ -53,7 +53,7 @@ export class DestinationWizard {
     if (!finished) return;
     const saved = await this.save(id, settingsOf(draft, previous), draft);
     if (mayNotKeep(destination, saved)) await this.services.keys.delete(destination);
-    await offerNextSteps(l10n.t('{0} is saved.', saved.name), saved);
+    await runCheck(saved, this.services);
   }
 
   private async save(id: string, settings: DestinationSettings, draft: Draft): Promise<Destination> {
@@ -80,13 +80,4 @@ export async function storedKey(
 ): Promise<StoredKey | undefined> {
   const accessKey = await keys.get(destination);
   return accessKey && { accessKeyId: accessKey.accessKeyId, binding: secretBinding(destination) };
-}
-
-async function offerNextSteps(message: string, destination: Destination): Promise<void> {
-  const steps = [
-    { title: l10n.t('Check Connection'), command: commands.checkConnection },
-    { title: l10n.t('Preview a Segment'), command: commands.previewExport },
-  ];
-  const chosen = await window.showInformationMessage(plainText(message), ...steps);
-  if (chosen) await vscodeCommands.executeCommand(chosen.command, { kind: 'destination', destination });
 }

@@ -125,11 +125,23 @@ const regionPage: PickPage<Draft> = {
   kind: 'pick',
   step: 3,
   placeholder: l10n.t("The bucket's region; choose one or type another"),
-  choices: () => awsRegions.map(([value, place]) => ({ value, label: value, description: place })),
-  initial: ({ region }) => region,
+  choices: (draft) => [
+    ...(isOther(draft) ? [] : [findRegion()]),
+    ...awsRegions.map(([value, place]) => ({ value, label: value, description: place })),
+  ],
+  initial: (draft) => draft.region || (isOther(draft) ? 'us-east-1' : findRegion().value),
   accepts: (text) => /^[a-z0-9-]+$/.test(text),
-  take: (draft, region) => ({ ...draft, region }),
+  take: (draft, value) => ({ ...draft, region: value === findRegion().value ? '' : value }),
 };
+
+/** AWS tells whoever asks where a bucket is. Its value is none that could be typed. */
+function findRegion(): Choice {
+  return {
+    value: '*',
+    label: l10n.t('Find Automatically'),
+    description: l10n.t('the check at the end asks the bucket'),
+  };
+}
 
 const credentialsPage: PickPage<Draft> = {
   kind: 'pick',

@@ -71,12 +71,47 @@ describe('command line', function () {
 
   it('checks and lists', async () => {
     const checked = await withConfig('check', 'acme');
-    const out = 'write  allowed\nread   allowed\nlist   allowed\nabort  allowed\n';
-    assert.deepEqual(checked, { code: 0, out, err: '' });
+    const lines = [
+      'write  allowed  s3:PutObject',
+      'read   allowed  s3:GetObject',
+      'list   allowed  s3:ListBucket',
+      'abort  allowed  s3:AbortMultipartUpload',
+      'parts  allowed  s3:ListMultipartUploadParts',
+    ];
+    assert.deepEqual(checked, { code: 0, out: lines.map((line) => `${line}\n`).join(''), err: '' });
     const listed = await withConfig('list');
     assert.equal(listed.code, 0);
     assert.match(listed.out, /^acme +s3:\/\/cli-exports\/daily {2}csv \(\.csv\)$/m);
     assert.match(listed.out, /^broken +The destination "broken" cannot be used\./m);
+  });
+
+  it('tells programs what a check found, and what stands in the way', async () => {
+    const ready = await withConfig('check', 'tabs', '--json');
+    assert.equal(ready.code, 0);
+    const { permissions, ...place } = JSON.parse(ready.out) as { permissions: unknown[] };
+    assert.deepEqual(place, {
+      destination: 'tabs',
+      bucket: 'cli-exports',
+      region: 'us-east-1',
+      ready: true,
+    });
+    assert.deepEqual(permissions[0], { action: 's3:PutObject', use: 'write', access: 'allowed' });
+    const elsewhere = await withConfig('check', 'elsewhere', '--json');
+    assert.equal(elsewhere.code, 1);
+    assert.match(elsewhere.err, /Set the destination's region to "eu-west-1"/);
+    const { error } = JSON.parse(elsewhere.out) as { error: { code: string; region: string } };
+    assert.deepEqual([error.code, error.region], ['wrong-region', 'eu-west-1']);
+  });
+
+  it('prints the least policy, and says what is to be filled in', async () => {
+    const { code, out, err } = await withConfig('policy', 'acme');
+    assert.deepEqual([code, err], [0, '']);
+    const { Statement } = JSON.parse(out) as { Statement: { Resource: string }[] };
+    assert.equal(Statement[0]?.Resource, 'arn:aws:s3:::cli-exports/daily/*');
+    const encrypted = await withConfig('policy', 'elsewhere');
+    assert.equal(encrypted.code, 0);
+    assert.match(encrypted.err, /^s3-destinations: Replace ACCOUNT_ID, KEY_ID/);
+    assert.ok(JSON.parse(encrypted.out));
   });
 
   it('refuses wrong usage with exit code 2', async () => {

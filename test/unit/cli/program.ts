@@ -84,7 +84,8 @@ export function program() {
     endpoint = await startS3Endpoint({
       directory: folder.path('s3'),
       users: [{ name: 'owner', ...accessKey }],
-      buckets: ['cli-exports'],
+      buckets: ['cli-exports', 'cli-in-europe'],
+      elsewhere: { 'cli-in-europe': 'eu-west-1' },
     });
     const common = { bucket: 'cli-exports', pathStyle: true, endpoint: endpoint.url };
     const destinations = {
@@ -92,6 +93,11 @@ export function program() {
       tabs: { ...common, folderPath: 'tabs', format: { type: 'tsv' } },
       missing: { ...common, bucket: 'no-such-bucket' },
       unreachable: { ...common, endpoint: 'http://127.0.0.1:1' },
+      elsewhere: {
+        ...common,
+        bucket: 'cli-in-europe',
+        encryption: { type: 'sse-kms', keyId: 'alias/exports' },
+      },
       broken: { bucket: 'Bad_Name' },
     };
     const text = JSON.stringify({ 's3Destinations.destinations': destinations });

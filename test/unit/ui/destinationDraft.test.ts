@@ -23,10 +23,14 @@ describe('the settings of a draft', () => {
     assert.deepEqual(settingsOf(filled({})), {
       name: 'acme-exports',
       bucket: 'acme-exports',
-      region: 'us-east-1',
       credentials: { type: 'accessKey' },
       format: { type: 'csv' },
     });
+  });
+
+  it('have a region once one was chosen', () => {
+    assert.equal(settingsOf(filled({ region: 'eu-west-1' })).region, 'eu-west-1');
+    assert.equal(draftOf({ bucket: 'acme' }, 'acme', undefined).region, '');
   });
 
   it('have endpoint and path style for other stores only', () => {
