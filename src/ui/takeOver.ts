@@ -51,7 +51,7 @@ export async function takeOver(
     // The message may stand for long: others may try meanwhile.
     run.leave();
     const actions = destination
-      ? [...destinationActions(error, destination), ...actionsOf(error, destination)]
+      ? [...destinationActions(error, destination, store), ...actionsOf(error, destination)]
       : [{ title: l10n.t('Forget'), run: () => run.end() }];
     await show(error, record, services, actions);
   }
