@@ -15,8 +15,8 @@ export const usage = `Usage: s3-destinations COMMAND
   verify [KEY | S3-URI | RECEIPT-ID] [--content] [--json]
                      look at delivered objects again: unchanged, changed, gone?
                      (default: those of the last delivery)
-  check ID [--json]  see whether a destination can be written to, and what else its
-                     credentials allow, by IAM actions
+  check ID [--json]  see whether a destination can be written to, and what else
+                     its credentials allow, by IAM actions
   policy ID          print the IAM policy that a destination needs at least
   list               list the destinations
 

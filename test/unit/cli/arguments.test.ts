@@ -34,7 +34,10 @@ describe('arguments', () => {
     });
     assert.deepEqual(parseArguments(['push', 'x', '-h']), { command: 'help' });
     assert.deepEqual(parseArguments(['--version']), { command: 'version' });
-    assert.deepEqual(parseArguments(['check', 'x']), { command: 'check', destination: 'x', config });
+    const check = { command: 'check', destination: 'x', config };
+    assert.deepEqual(parseArguments(['check', 'x']), { ...check, json: false });
+    assert.deepEqual(parseArguments(['check', 'x', '--json']), { ...check, json: true });
+    assert.deepEqual(parseArguments(['policy', 'x']), { command: 'policy', destination: 'x', config });
   });
 
   it('of a push are read', () => {

@@ -1,8 +1,15 @@
 // What a person is told for each error, and that nothing secret is in it.
 import assert from 'node:assert/strict';
-import { explainS3, S3Failure, type S3Context } from '../../../src/delivery/explain';
+import {
+  AccessDenied,
+  explainS3,
+  S3Failure,
+  WrongRegion,
+  type S3Context,
+} from '../../../src/delivery/explain';
 import { neverArrived } from '../../../src/delivery/explainNetwork';
 import { KeyTaken } from '../../../src/delivery/failures';
+import { resolveObjectOptions } from '../../../src/model/objectSettings';
 import type { Action } from '../../../src/delivery/permissions';
 
 const context: S3Context = { bucket: 'exports', region: 'us-east-1', action: 'write' };
@@ -30,6 +37,36 @@ describe('explaining S3', () => {
     ['InvalidToken', 400, 'invalid-token', /session token/],
     ['RequestTimeTooSkewed', 403, 'request-time-too-skewed', /clock/],
     ['PermanentRedirect', 301, 'wrong-region', /not in the region "us-east-1"/],
+    ['IllegalLocationConstraintException', 400, 'wrong-region', /not in the region "us-east-1"/],
+    ['TemporaryRedirect', 307, 'wrong-region', /not in the region/],
+    ['AccountProblem', 403, 'account-problem', /account/],
+    ['AllAccessDisabled', 403, 'account-problem', /account/],
+    ['NotSignedUp', 403, 'account-problem', /not signed up/],
+    ['InvalidBucketName', 400, 'invalid-bucket-name', /"exports"/],
+    ['InvalidObjectState', 403, 'invalid-object-state', /archive/],
+    ['MethodNotAllowed', 405, 'method-not-allowed', /endpoint/],
+    ['MissingContentLength', 411, 'missing-content-length', /proxy/],
+    ['MissingSecurityHeader', 400, 'missing-security-header', /proxy/],
+    ['EntityTooSmall', 400, 'entity-too-small', /parts/],
+    ['EntityTooLarge', 400, 'entity-too-large', /larger/],
+    ['InvalidPart', 400, 'invalid-part', /Push again/],
+    ['InvalidPartOrder', 400, 'invalid-part', /Push again/],
+    ['InvalidStorageClass', 400, 'invalid-storage-class', /"STANDARD"/],
+    ['InvalidTag', 400, 'invalid-tag', /"tags"/],
+    ['MetadataTooLarge', 400, 'metadata-too-large', /"metadata"/],
+    ['KeyTooLongError', 400, 'key-too-long-error', /Shorten/],
+    ['OperationAborted', 409, 'operation-aborted', /same moment/],
+    ['QuotaExceeded', 403, 'quota-exceeded', /quota/],
+    ['XMinioStorageFull', 507, 'insufficient-capacity', /full/],
+    ['ServiceUnavailable', 503, 'slow-down', /busy/],
+    ['InvalidEncryptionAlgorithmError', 400, 'invalid-encryption', /"encryption"/],
+    ['KMS.DisabledException', 400, 'kms-key-disabled', /is disabled/],
+    ['KMS.NotFoundException', 400, 'kms-key-not-found', /in the region "us-east-1"/],
+    ['KMS.KMSInvalidStateException', 400, 'kms-key-unusable', /pending deletion/],
+    ['KMS.InvalidKeyUsageException', 400, 'kms-key-of-other-use', /symmetric/],
+    ['KMS.UnrecognizedClientException', 400, 'access-denied', /kms:GenerateDataKey/],
+    ['KMS.AccessDeniedException', 400, 'access-denied', /kms:GenerateDataKey/],
+    ['KMS.SomethingNew', 400, 'refused', /key service answered with KMS\.SomethingNew/],
     ['SlowDown', 503, 'slow-down', /busy/],
     ['InternalError', 500, 'internal-error', /problem of its own/],
     ['NotImplemented', 501, 'not-implemented', /does not support/],
@@ -179,6 +216,77 @@ describe('explaining S3', () => {
     const failure = explainS3(denied, context);
     assert.equal(failure.detail, message);
     assert.ok(!failure.message.includes('arn:'));
+  });
+
+  const denied = (what: string) =>
+    Object.assign(s3Error('AccessDenied', 403), {
+      message: `User: arn:aws:iam::1:user/x is not authorized to perform: ${what}`,
+    });
+
+  it('tells from the sentence what is missing, and which kind of policy says no', () => {
+    for (const [sentence, missing, why] of [
+      [
+        's3:PutObject because no identity-based policy allows the s3:PutObject action',
+        's3:PutObject',
+        'Nothing allows s3:PutObject in the policies of the user or role.',
+      ],
+      [
+        's3:PutObject on resource: "arn:aws:s3:::b/k" because no VPC endpoint policy allows the s3:PutObject action',
+        's3:PutObject',
+        'Nothing allows s3:PutObject in the policy of the VPC endpoint.',
+      ],
+      [
+        's3:PutObjectTagging on resource: "arn:aws:s3:::b/k" with an explicit deny in a resource-based policy',
+        's3:PutObjectTagging',
+        'A statement denies s3:PutObjectTagging, in the policy of the bucket or key.',
+      ],
+      [
+        's3:PutObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o/p',
+        's3:PutObject',
+        "A statement denies s3:PutObject, in the organization's service control policies.",
+      ],
+      [
+        's3:PutObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a permissions boundary',
+        's3:PutObject',
+        'A statement denies s3:PutObject, in the permissions boundary of the user or role.',
+      ],
+      [
+        'kms:GenerateDataKey on resource: arn:aws:kms:eu-west-1:1:key/k because no identity-based policy allows the kms:GenerateDataKey action',
+        'kms:GenerateDataKey',
+        'Nothing allows kms:GenerateDataKey in the policies of the user or role.',
+      ],
+      [
+        'kms:Decrypt on resource: arn:aws:kms:eu-west-1:1:key/k because the resource does not exist in this Region',
+        'kms:Decrypt',
+        "The credentials lack kms:Decrypt on the KMS key, or the key's policy denies it.",
+      ],
+    ] as const) {
+      const failure = explainS3(denied(sentence), context);
+      assert.ok(failure instanceof AccessDenied);
+      assert.deepEqual([failure.missing, failure.explanation.why], [missing, why]);
+    }
+  });
+
+  it('adds what else may be the reason, as far as the destination tells', () => {
+    const object = resolveObjectOptions({ bucketOwner: '123456789012' });
+    const plain = explainS3(s3Error('AccessDenied', 403), { ...context, object });
+    assert.match(plain.explanation.why, /another account than 123456789012/);
+    const explicit = denied('s3:PutObject with an explicit deny in a resource-based policy');
+    const open = explainS3(explicit, { ...context, object, endpoint: 'http://s3.example.com' });
+    assert.match(open.explanation.why, /without TLS/);
+    assert.doesNotMatch(open.explanation.why, /another account/);
+    const locked = Object.assign(s3Error('AccessDenied', 403), {
+      message: 'Access Denied because object protected by object lock.',
+    });
+    assert.match(explainS3(locked, context).explanation.why, /Object Lock/);
+  });
+
+  it('takes a region only if it could stand in settings, and only another one', () => {
+    for (const Region of ['us-east-1', 'http://elsewhere.example.com', 'X'.repeat(100)]) {
+      const failure = explainS3(s3Error('AuthorizationHeaderMalformed', 400, { Region }), context);
+      assert.equal(failure.code, 'wrong-region');
+      assert.ok(!(failure instanceof WrongRegion));
+    }
   });
 
   it('leaves a failure as it is', () => {
