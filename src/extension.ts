@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { config as configureL10n } from '@vscode/l10n';
 import { l10n, type ExtensionContext } from 'vscode';
 import { Journal } from './delivery/journal';
+import { ReceiptStore } from './delivery/receiptStore';
 import { AccessKeyStore } from './ui/accessKeyStore';
 import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
@@ -12,9 +13,11 @@ import { createLog } from './ui/log';
 import { registerObjectPreview } from './ui/objectPreview';
 import { registerPreview } from './ui/previewExport';
 import { registerPush } from './ui/pushExport';
+import { registerReceipts } from './ui/receipts';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { DestinationTree } from './ui/tree';
+import { registerVerify } from './ui/verifyDelivery';
 
 export function activate(context: ExtensionContext): void {
   // The rooms that do not know VS Code translate by a package of their own.
@@ -22,9 +25,10 @@ export function activate(context: ExtensionContext): void {
   const log = createLog();
   const store = new DestinationStore();
   const keys = new AccessKeyStore(context.secrets);
-  const tree = new DestinationTree(store, keys, log);
+  const receipts = new ReceiptStore(join(stateFolder(context), 'receipts'));
+  const tree = new DestinationTree(store, keys, receipts, log);
   const journal = new Journal(join(stateFolder(context), 'uploads'));
-  const services: Services = { context, log, store, keys, tree, journal };
+  const services: Services = { context, log, store, keys, tree, journal, receipts };
   context.subscriptions.push(
     log,
     store,
@@ -35,5 +39,7 @@ export function activate(context: ExtensionContext): void {
     registerPush(services),
     registerInterruptedPushes(services),
     registerObjectPreview(services),
+    registerReceipts(services),
+    registerVerify(services),
   );
 }

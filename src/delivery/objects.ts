@@ -72,6 +72,8 @@ export interface DeliveredObject {
   /** In bytes. */
   readonly size: number;
   readonly lastModified: Date | undefined;
+  /** Without quotes. */
+  readonly etag: string | undefined;
 }
 
 export interface ListOptions {
@@ -98,11 +100,9 @@ export async function listDelivered(
   });
   const page = await explaining(connection, 'list', signal, () => client.send(command, cancelledBy(signal)));
   const objects = (page.Contents ?? []).map(
-    ({ Key: key = '', Size: size = 0, LastModified: lastModified }) => ({
-      key,
-      name: key.slice(prefix.length),
-      size,
-      lastModified,
+    ({ Key: key = '', Size: size = 0, LastModified: lastModified, ETag }) => ({
+      ...{ key, name: key.slice(prefix.length), size, lastModified },
+      etag: ETag?.replaceAll('"', ''),
     }),
   );
   // The folder itself is an object too where somebody made it in a console.

@@ -15,6 +15,8 @@ export const commands = {
   pushExport: 's3Destinations.pushExport',
   openObject: 's3Destinations.openObject',
   copyObjectUri: 's3Destinations.copyObjectUri',
+  showReceipt: 's3Destinations.showReceipt',
+  verifyDelivery: 's3Destinations.verifyDelivery',
   showInterruptedPushes: 's3Destinations.showInterruptedPushes',
   showLog: 's3Destinations.showLog',
 } as const;
@@ -34,6 +36,8 @@ export const itemKinds = {
   /** A destination whose settings cannot be read: it can be edited and removed. */
   invalidDestination: 'destination.invalid',
   object: 'object',
+  /** An object with a receipt. */
+  deliveredObject: 'object.delivered',
 } as const;
 
 /** URI schemes of read-only documents. */
@@ -42,4 +46,6 @@ export const schemes = {
   preview: 's3-export',
   /** The head of an object in a bucket. */
   object: 's3-object',
+  /** A receipt. */
+  receipt: 's3-receipt',
 } as const;

@@ -4,8 +4,11 @@ import type { Destination } from '../model/destination';
 import { asFailure, isCancelled, type Failure } from '../model/failure';
 import type { ChildNode, ObjectNode } from './treeNodes';
 
+/** An object, and what the receipts say of it. */
+export type ListedObject = DeliveredObject & Pick<ObjectNode, 'delivery'>;
+
 export interface ObjectPage {
-  readonly objects: readonly DeliveredObject[];
+  readonly objects: readonly ListedObject[];
   /** What the next page is asked for by; undefined after the last. */
   readonly next: string | undefined;
 }
@@ -37,7 +40,7 @@ export class Listing {
   }
 
   /** Shows an object that was just delivered among the others: its page may be far away. */
-  async add(object: DeliveredObject): Promise<ObjectNode> {
+  async add(object: ListedObject): Promise<ObjectNode> {
     await (this.loading ??= this.load());
     const node = this.nodeOf(object);
     this.merge([node]);
@@ -62,7 +65,7 @@ export class Listing {
     }
   }
 
-  private nodeOf(object: DeliveredObject): ObjectNode {
+  private nodeOf(object: ListedObject): ObjectNode {
     return { kind: 'object', destination: this.destination, ...object };
   }
 

@@ -1,7 +1,6 @@
 // What is said after a push.
 import { commands as vscodeCommands, env, l10n, window } from 'vscode';
 import { s3Uri } from '../model/bucketName';
-import type { Destination } from '../model/destination';
 import { bytesOf, weakestProof, type Proof, type Receipt, type Totals } from '../model/receipt';
 import { commands } from './contributions';
 import { droppedText } from './droppedText';
@@ -20,17 +19,19 @@ export function logReceipt(log: Log, receipt: Receipt): void {
   log.info(`push to ${destination} took ${Date.parse(finishedAt) - Date.parse(startedAt)} ms`);
 }
 
-/** *Delivered* is said only of what was read back, *verified* of what was compared as a whole. */
-export async function announce(receipt: Receipt, destination: Destination): Promise<void> {
-  const [file] = receipt.files;
-  if (!file) return;
-  const open = l10n.t('Open Preview of Object');
+/**
+ * *Delivered* is said only of what was read back, *verified* of what was compared as a whole.
+ * @param isKept whether there is a receipt to show
+ */
+export async function announce(receipt: Receipt, isKept: boolean): Promise<void> {
+  if (receipt.files.length === 0) return;
+  const showReceipt = l10n.t('Show Receipt');
   const copy = receipt.files.length === 1 ? l10n.t('Copy S3 URI') : l10n.t('Copy S3 URIs');
   const show = weakestProof(receipt) === 'none' ? window.showWarningMessage : window.showInformationMessage;
   const text = [outcomeText(receipt), ...guardText(receipt)].join(' ');
-  const chosen = await show(plainText(text), open, copy);
-  if (chosen === open)
-    await vscodeCommands.executeCommand(commands.openObject, { destination, key: file.key });
+  const chosen = await show(plainText(text), ...(isKept ? [showReceipt] : []), copy);
+  if (chosen === showReceipt)
+    await vscodeCommands.executeCommand(commands.showReceipt, { receiptId: receipt.id });
   if (chosen === copy)
     await copyUris(
       receipt.bucket,

@@ -1,6 +1,7 @@
 // What the features of the extension share. It is made once, at activation, and handed to each feature's `register…`.
 import type { ExtensionContext } from 'vscode';
 import type { Journal } from '../delivery/journal';
+import type { ReceiptStore } from '../delivery/receiptStore';
 import type { AccessKeyStore } from './accessKeyStore';
 import type { DestinationStore } from './destinationStore';
 import type { Log } from './log';
@@ -15,4 +16,6 @@ export interface Services {
   readonly tree: DestinationTree;
   /** Of the pushes under way in this workspace. */
   readonly journal: Journal;
+  /** Of what was delivered from this workspace. */
+  readonly receipts: ReceiptStore;
 }

@@ -10,14 +10,16 @@ import {
   type TreeView,
 } from 'vscode';
 import { keyPrefix } from '../delivery/keyPrefix';
-import { listDelivered } from '../delivery/objects';
+import { listDelivered, type DeliveredObject } from '../delivery/objects';
+import type { ReceiptStore } from '../delivery/receiptStore';
 import type { Destination } from '../model/destination';
 import { asFailure, isCancelled } from '../model/failure';
 import type { Receipt } from '../model/receipt';
 import type { AccessKeyStore } from './accessKeyStore';
 import { views } from './contributions';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
-import { Listing, type ObjectPage } from './listing';
+import { knownDelivery } from './knownDelivery';
+import { Listing, type ListedObject, type ObjectPage } from './listing';
 import type { Log } from './log';
 import { withConnection } from './withConnection';
 import { treeItem, treeTooltip } from './treeItems';
@@ -37,6 +39,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   constructor(
     private readonly store: DestinationStore,
     private readonly keys: AccessKeyStore,
+    private readonly receipts: ReceiptStore,
     private readonly log: Log,
   ) {
     this.settingsListener = store.onDidChange(() => this.followSettings());
@@ -82,13 +85,11 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     if (!this.view.visible) return;
     const lastModified = new Date(finishedAt);
     const start = keyPrefix(destination).length;
-    const objects = files.map(({ key, bytes }) => ({
-      key,
-      name: key.slice(start),
-      size: bytes,
-      lastModified,
+    const objects = files.map(({ key, bytes, etag }) => ({
+      ...{ key, name: key.slice(start), size: bytes, lastModified, etag },
     }));
-    const nodes = await Promise.all(objects.map((object) => this.listing(destination).add(object)));
+    const known = await this.withReceipts(destination, objects);
+    const nodes = await Promise.all(known.map((object) => this.listing(destination).add(object)));
     this.changed.fire(this.root(destination.id));
     const [first] = nodes;
     if (first) await this.view.reveal(first, { select: true, focus: false });
@@ -128,14 +129,23 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     signal: AbortSignal,
   ): Promise<ObjectPage> {
     try {
-      return await withConnection(destination, this.keys, (connection) =>
+      const { objects, next } = await withConnection(destination, this.keys, (connection) =>
         listDelivered(connection, { continuationToken, signal }),
       );
+      return { objects: await this.withReceipts(destination, objects), next };
     } catch (error) {
       if (!isCancelled(error))
         this.log.warn(`Listing destination ${destination.id}: ${asFailure(error).code}`);
       throw error;
     }
+  }
+
+  private async withReceipts(
+    destination: Destination,
+    objects: readonly DeliveredObject[],
+  ): Promise<ListedObject[]> {
+    const deliveryOf = await this.receipts.deliveriesTo(destination);
+    return objects.map((object) => ({ ...object, delivery: knownDelivery(object, deliveryOf(object.key)) }));
   }
 
   private forget(destinationId: string): void {

@@ -15,8 +15,10 @@ import { s3Uri } from '../model/bucketName';
 import type { CredentialsSettings } from '../model/credentials';
 import type { Destination } from '../model/destination';
 import { sentences } from '../model/failure';
+import { isReadBack, isVerified } from '../model/receipt';
 import { commands, itemKinds, schemes } from './contributions';
 import { formatTime, formatUtc, shortName } from './figures';
+import type { KnownDelivery } from './knownDelivery';
 import { countText, sizeText } from './localFigures';
 import type {
   DestinationNode,
@@ -84,7 +86,7 @@ function invalidItem(node: InvalidDestinationNode): TreeItem {
   return row(node.id, TreeItemCollapsibleState.None, {
     id: `destination\n${node.id}`,
     description: why,
-    iconPath: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
+    iconPath: warningIcon(),
     contextValue: itemKinds.invalidDestination,
     command: onClick(commands.editDestination, l10n.t('Edit Destination'), node),
     accessibilityInformation: { label: `${what} ${why}` },
@@ -92,18 +94,38 @@ function invalidItem(node: InvalidDestinationNode): TreeItem {
 }
 
 function objectItem(node: ObjectNode): TreeItem {
-  const { destination, key, name, size, lastModified } = node;
+  const { destination, key, name, size, lastModified, delivery } = node;
   const time = lastModified && formatTime(lastModified, new Date(), env.language);
-  const description = [sizeText(size), time].filter(Boolean).join(' · ');
+  const description = [sizeText(size), time, deliveryText(node)].filter(Boolean).join(' · ');
   return row(shortName(name), TreeItemCollapsibleState.None, {
     id: `object\n${destination.id}\n${key}`,
     description,
     // The name alone decides the icon that the file icon theme gives.
     resourceUri: Uri.from({ scheme: schemes.object, path: `/${name}` }),
-    iconPath: ThemeIcon.File,
-    contextValue: itemKinds.object,
+    iconPath: delivery?.state === 'changed' ? warningIcon() : ThemeIcon.File,
+    contextValue: delivery ? itemKinds.deliveredObject : itemKinds.object,
     accessibilityInformation: { label: l10n.t('Object {0}, {1}', name, description) },
   });
+}
+
+/** *Verified* is said only of what still looks as it did when it was. */
+function deliveryText({ delivery }: ObjectNode): string {
+  switch (delivery?.state) {
+    case 'changed':
+      return l10n.t('changed since delivery');
+    case 'asDelivered': {
+      const { proof } = delivery.file;
+      if (isVerified(proof)) return l10n.t('verified');
+      return isReadBack(proof) ? l10n.t('delivered') : l10n.t('written');
+    }
+    case 'unknown':
+    case undefined:
+      return '';
+  }
+}
+
+function warningIcon(): ThemeIcon {
+  return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
 }
 
 function moreItem(node: MoreNode): TreeItem {
@@ -184,12 +206,23 @@ function sourceText(credentials: CredentialsSettings): string {
   }
 }
 
-function objectFacts({ destination, key, size, lastModified }: ObjectNode): Fact[] {
+function objectFacts(node: ObjectNode): Fact[] {
+  const { destination, key, size, lastModified, delivery } = node;
   const bytes = size === 1 ? l10n.t('1 byte') : l10n.t('{0} bytes', countText(size));
   return [
     [l10n.t('S3 URI'), s3Uri(destination.bucket, key)],
     [l10n.t('Size'), bytes],
     [l10n.t('Last modified'), lastModified ? bothTimes(lastModified) : l10n.t('unknown')],
+    ...(delivery ? deliveryFacts(node, delivery) : []),
+  ];
+}
+
+function deliveryFacts(node: ObjectNode, { receipt, file }: KnownDelivery): Fact[] {
+  const delivered = bothTimes(new Date(receipt.finishedAt));
+  return [
+    [l10n.t('Delivered'), [delivered, deliveryText(node)].filter(Boolean).join(' · ')],
+    [l10n.t('Rows'), countText(file.rows)],
+    ['SHA-256', file.sha256],
   ];
 }
 

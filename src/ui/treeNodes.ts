@@ -1,6 +1,7 @@
 // What the rows of the Destinations view stand for. Commands that a row starts are handed its node.
 import type { Destination, InvalidDestination } from '../model/destination';
 import type { Failure } from '../model/failure';
+import type { KnownDelivery } from './knownDelivery';
 
 export interface DestinationNode {
   readonly kind: 'destination';
@@ -25,6 +26,8 @@ export interface ObjectNode {
   readonly size: number;
   /** Undefined when the store does not tell. */
   readonly lastModified: Date | undefined;
+  /** What the receipts say of it; undefined when it was not delivered from here. */
+  readonly delivery: KnownDelivery | undefined;
 }
 
 /** The last row while the store has more objects than were loaded. */

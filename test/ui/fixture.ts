@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
@@ -26,8 +27,9 @@ export interface Fixture {
   objects(): Promise<Map<string, string>>;
   /** The keys of multipart uploads that were begun and neither completed nor aborted. */
   unfinishedUploads(): Promise<string[]>;
-  /** Puts small objects into the bucket. */
-  putObjects(keys: readonly string[]): Promise<void>;
+  /** Puts small objects into the bucket. @param text what is in each. Default: `x` */
+  putObjects(keys: readonly string[], text?: string): Promise<void>;
+  removeObject(key: string): Promise<void>;
   /** Adds a file to the workspace. */
   write(name: string, content: string): void;
   stop(): Promise<void>;
@@ -59,8 +61,11 @@ export async function startFixture(): Promise<Fixture> {
       const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
       return Uploads.map(({ Key = '' }) => Key);
     },
-    putObjects: async (keys) => {
-      for (const Key of keys) await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
+    putObjects: async (keys, Body = 'x') => {
+      for (const Key of keys) await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+    },
+    removeObject: async (key) => {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
     write: (name, content) => writeFileSync(join(workspace, name), content),
     stop: async () => {

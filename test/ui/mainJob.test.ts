@@ -145,6 +145,14 @@ describe('main job', () => {
     await workbench.notifications.message(/Delivered and verified: s3:\/\/acme-exports\/daily\//);
   });
 
+  it('shows the receipt, as JSON that nobody can change', async () => {
+    await workbench.notifications.press(/Delivered and verified/, 'Show Receipt');
+    await workbench.editor.waitForText(/"schema": 1/);
+    await workbench.editor.waitForText(/"proof": "checksum"/);
+    await saidAbove(/Delivered and verified: s3:\/\/acme-exports\/daily\//).waitFor();
+    await takePicture(workbench, 'receipt');
+  });
+
   it('has put into the bucket what the preview showed, byte for byte', async () => {
     const objects = [...(await fixture.objects())];
     assert.equal(objects.length, 1);
@@ -166,6 +174,34 @@ describe('main job', () => {
     await workbench.editor.tab(name).waitFor();
     await workbench.editor.waitForText(/person_name_firstName,person_name_lastName/);
     assert.equal((await workbench.editor.lines()).join('\n'), preview);
+  });
+
+  it('says of the object that it is verified, and verifies it again', async () => {
+    const [key = ''] = (await fixture.objects()).keys();
+    const label = shortName(key.slice('daily/'.length));
+    assert.match(await workbench.sideBar.row(label).innerText(), / · verified$/);
+    await workbench.sideBar.contextMenu(label, 'Verify Delivery');
+    const said = await workbench.notifications.message(/Unchanged since its delivery/);
+    assert.match(said, /today \d\d:\d\d: s3:\/\/acme-exports\/daily\/.*store's own checksum/);
+    await workbench.notifications.press(/Unchanged since its delivery/, 'Verify Whole Content');
+    await workbench.notifications.message(/All of its content was read/);
+  });
+
+  it('says that it changed when somebody wrote it again, and then that it is gone', async () => {
+    const [[key = '', text = ''] = []] = await fixture.objects();
+    const label = shortName(key.slice('daily/'.length));
+    await fixture.putObjects([key]);
+    await workbench.run('S3 Destinations: Verify Delivery');
+    await workbench.quickInput.pick(label);
+    const changed = await workbench.notifications.message(/Changed since its delivery/);
+    assert.match(changed, /Its size in bytes is 1; it was [\d,]+\. Last modified today/);
+    await workbench.sideBar.rows.filter({ hasText: 'changed since delivery' }).waitFor();
+    await takePicture(workbench, 'changed');
+    await fixture.removeObject(key);
+    await workbench.sideBar.contextMenu(label, 'Verify Delivery');
+    await workbench.notifications.message(/Gone since its delivery/);
+    await workbench.sideBar.row('Nothing delivered yet').waitFor();
+    await fixture.putObjects([key], text);
   });
 
   it('stops a slow push at Cancel and leaves the bucket as it was', async () => {

@@ -7,7 +7,8 @@ import { Listing, type LoadPage, type ObjectPage } from '../../../src/ui/listing
 const destination = readDestination('acme', { bucket: 'acme-exports' });
 
 function object(name: string, time: string) {
-  return { key: name, name, size: 1, lastModified: new Date(`2026-11-22T${time}Z`) };
+  const lastModified = new Date(`2026-11-22T${time}Z`);
+  return { key: name, name, size: 1, lastModified, etag: undefined, delivery: undefined };
 }
 
 /** Two pages in the order of S3, which is by name. */
