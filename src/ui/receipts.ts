@@ -60,5 +60,6 @@ function lensesOf(receipt: Receipt): Command[] {
     command: commands.verifyDelivery,
     arguments: [{ receiptId: receipt.id }],
   };
-  return [textLens(outcomeText(receipt)), verify];
+  // An address is long: what comes behind it may be out of sight.
+  return [verify, textLens(outcomeText(receipt))];
 }

@@ -147,8 +147,7 @@ describe('main job', () => {
 
   it('shows the receipt, as JSON that nobody can change', async () => {
     await workbench.notifications.press(/Delivered and verified/, 'Show Receipt');
-    await workbench.editor.waitForText(/"schema": 1/);
-    await workbench.editor.waitForText(/"proof": "checksum"/);
+    await workbench.editor.waitForText(/"proof":.*"checksum"/);
     await saidAbove(/Delivered and verified: s3:\/\/acme-exports\/daily\//).waitFor();
     await takePicture(workbench, 'receipt');
   });
@@ -196,7 +195,6 @@ describe('main job', () => {
     const changed = await workbench.notifications.message(/Changed since its delivery/);
     assert.match(changed, /Its size in bytes is 1; it was [\d,]+\. Last modified today/);
     await workbench.sideBar.rows.filter({ hasText: 'changed since delivery' }).waitFor();
-    await takePicture(workbench, 'changed');
     await fixture.removeObject(key);
     await workbench.sideBar.contextMenu(label, 'Verify Delivery');
     await workbench.notifications.message(/Gone since its delivery/);
