@@ -35,7 +35,7 @@ async function verify(chosen: Chosen, content: boolean, services: Services): Pro
     const checked = await checkAll(chosen, destination, content, services);
     await tell(chosen, checked, destination, services);
   } catch (error) {
-    await showFailure(error, services.log, destinationActions(error, destination));
+    await showFailure(error, services.log, destinationActions(error, destination, services.store));
   }
 }
 
