@@ -1,7 +1,8 @@
 // Watches the attempts of the request that makes an object appear: when all of them failed, can the store have carried
 // one out all the same?
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { CompleteMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { inPieces } from './bodyInPieces';
 import { neverArrived } from './explainNetwork';
 import { readS3Error } from './s3Error';
 
@@ -28,7 +29,7 @@ export class Attempts {
     stack.add(
       (next) => async (args) => {
         const request = args.request as { body?: unknown };
-        const body = request.body instanceof Uint8Array ? new BodyInPieces(request.body) : undefined;
+        const body = request.body instanceof Uint8Array ? new WatchedBody(request.body) : undefined;
         try {
           return await next(
             body ? { ...args, request: { ...request, body: body.stream(this.onSending) } } : args,
@@ -45,8 +46,8 @@ export class Attempts {
   }
 }
 
-/** A body whose last piece is asked for only when the network has taken those before. Without that piece no store has a whole request. */
-class BodyInPieces {
+/** Without the last piece of a body, no store has a whole request. */
+class WatchedBody {
   leftWhole: boolean;
 
   constructor(private readonly bytes: Uint8Array) {
@@ -54,16 +55,10 @@ class BodyInPieces {
   }
 
   stream(onSending: (bytes: number) => void): Readable {
-    return Readable.from(this.pieces(onSending), { objectMode: false, highWaterMark: 1 });
-  }
-
-  private *pieces(onSending: (bytes: number) => void): Generator<Uint8Array> {
-    for (let start = 0; start < this.bytes.length; start += pieceSize) {
+    return inPieces(this.bytes, pieceSize, (start, end) => {
       onSending(start);
-      const end = start + pieceSize;
-      if (end >= this.bytes.length) this.leftWhole = true;
-      yield this.bytes.subarray(start, end);
-    }
+      if (end === this.bytes.length) this.leftWhole = true;
+    });
   }
 }
 

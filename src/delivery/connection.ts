@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Destination } from '../model/destination';
+import { inPieces } from './bodyInPieces';
 import { credentialsOf, type GetAccessKey } from './credentials';
 import { signRenewing } from './renewal';
 
@@ -69,6 +70,7 @@ async function createClient(
     },
   });
   skipPayloadHash(client);
+  sendInPieces(client);
   if (destination.object.bucketOwner !== undefined) expectOwner(client, destination.object.bucketOwner);
   return client;
 }
@@ -86,6 +88,26 @@ function skipPayloadHash(client: S3Client): void {
       return next(args);
     },
     { step: 'build', name: 'skipPayloadHash' },
+  );
+}
+
+/** In bytes. */
+const pieceSize = 1024 * 1024;
+
+/**
+ * Over HTTPS, parts go to the network in pieces: what is handed over at once is also encrypted at once, into memory, which
+ * would be every part in flight a second time. The signature is of the part as a whole, and each attempt has a new stream.
+ */
+function sendInPieces(client: S3Client): void {
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      const { body } = args.request as { body?: unknown };
+      const isPart = context.commandName === 'UploadPartCommand' && body instanceof Uint8Array;
+      if (!isPart || !isHttps(args.request)) return next(args);
+      return next({ ...args, request: { ...args.request, body: inPieces(body, pieceSize) } });
+    },
+    // After the signature, and inside the SDK's retries.
+    { step: 'finalizeRequest', priority: 'low', name: 'sendInPieces' },
   );
 }
 

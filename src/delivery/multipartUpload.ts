@@ -1,7 +1,7 @@
 // The way to write an export of any size: parts, a few at a time, and a last request that makes the object appear.
 // Until then nothing is visible in the bucket, and on every way out but success the parts are removed again.
 import type { CompletedPart } from '@aws-sdk/client-s3';
-import { crc32Base64, type Figures } from '../export/digest';
+import type { Figures } from '../export/digest';
 import { Attempts } from './attempts';
 import { throwIfCancelled } from './cancelling';
 import { alreadyWritten, carryOn, type Begun } from './carryOn';
@@ -66,9 +66,9 @@ async function sendParts(
 ): Promise<CompletedPart[]> {
   const completed: CompletedPart[] = [];
   for await (const part of parts) {
-    upload.digest.update(part.bytes);
+    const checksum = upload.digest.updatePart(part.bytes);
     while (inFlight.size >= maxInFlight) await Promise.race(inFlight);
-    const sending = sendPart(upload, begun, part)
+    const sending = sendPart(upload, begun, part, checksum)
       .then((completedPart) => void (completed[part.number - 1] = completedPart))
       .finally(() => inFlight.delete(sending));
     // The first part that fails ends the others and the reading of the source.
@@ -79,8 +79,7 @@ async function sendParts(
   return completed;
 }
 
-async function sendPart(upload: Upload, begun: Begun, part: Part): Promise<CompletedPart> {
-  const checksum = crc32Base64(part.bytes);
+async function sendPart(upload: Upload, begun: Begun, part: Part, checksum: string): Promise<CompletedPart> {
   const stored = begun.stored && storedPart(begun.stored, part.number, part.bytes, checksum);
   const completed = stored ?? (await uploadPart(upload, begun.target, part, checksum));
   upload.onSent(part.bytes.length, part.rows);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { FileFigures } from '../model/receipt';
+import { crc32Combine } from './crc32Combine';
 
 export type Figures = Pick<FileFigures, 'bytes' | 'crc32' | 'sha256'>;
 
@@ -21,6 +22,15 @@ export class Digest {
     this.sha256.update(bytes);
   }
 
+  /** The same of a large piece, read for its own checksum only. Returns that, the CRC-32, in S3's form. */
+  updatePart(bytes: Uint8Array): string {
+    const own = continueCrc32(bytes, 0);
+    this.count += bytes.length;
+    this.crc = crc32Combine(this.crc, own, bytes.length);
+    this.sha256.update(bytes);
+    return base64(own);
+  }
+
   /** Ends the digest. */
   figures(): Figures {
     return { bytes: this.count, crc32: base64(this.crc), sha256: this.sha256.digest('hex') };
@@ -32,11 +42,7 @@ export function continueCrc32(bytes: Uint8Array, before: number): number {
   return bytes.length === 0 ? before : crc32(bytes, before);
 }
 
-/** The CRC-32 of some bytes in S3's form: four bytes, big-endian, in Base64. */
-export function crc32Base64(bytes: Uint8Array): string {
-  return base64(crc32(bytes));
-}
-
+/** The CRC-32 in S3's form: four bytes, big-endian, in Base64. */
 function base64(checksum: number): string {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(checksum);

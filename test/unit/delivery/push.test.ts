@@ -139,6 +139,21 @@ describeOnServer('push', function (server) {
     assert.equal((await store.read('daily/export.csv')).bytes.length, 0);
   });
 
+  it('needs memory for five parts, however many there are', async () => {
+    const allocate = Buffer.allocUnsafeSlow.bind(Buffer);
+    let buffers = 0;
+    Buffer.allocUnsafeSlow = (size) => {
+      if (size === partSize) buffers++;
+      return allocate(size);
+    };
+    try {
+      await push(connection, exportOf(pattern(15 * partSize)), { signal, partSize });
+    } finally {
+      Buffer.allocUnsafeSlow = allocate;
+    }
+    assert.ok(buffers >= 1 && buffers <= 5, `${buffers} buffers`);
+  });
+
   it('delivers an export of exactly one part', async () => {
     const bytes = pattern(partSize);
     await push(connection, exportOf(bytes), { signal, partSize });
