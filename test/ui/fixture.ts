@@ -6,6 +6,7 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -18,6 +19,8 @@ export const accessKey = {
   secretAccessKey: 'Zx9QvWyKjUiSecretNobodyMaySee7TgB4RfV3Ec',
 };
 export const bucket = 'acme-exports';
+/** A bucket of another region, `eu-west-1`. */
+export const farBucket = 'acme-europe';
 export const segmentFile = 'luxury-audience-12341e18-abcd-49c2-836d-123c88e76c39.ndjson';
 
 export interface Fixture {
@@ -30,6 +33,8 @@ export interface Fixture {
   /** Puts small objects into the bucket. @param text what is in each. Default: `x` */
   putObjects(keys: readonly string[], text?: string): Promise<void>;
   removeObject(key: string): Promise<void>;
+  /** Denies everybody an action on the bucket's objects. */
+  deny(action: string): Promise<void>;
   /** Adds a file to the workspace. */
   write(name: string, content: string): void;
   stop(): Promise<void>;
@@ -45,7 +50,8 @@ export async function startFixture(): Promise<Fixture> {
   const endpoint = await startS3Endpoint({
     directory: join(folder.path, 's3'),
     users: [{ name: 'acme', ...accessKey }],
-    buckets: [bucket],
+    buckets: [bucket, farBucket],
+    elsewhere: { [farBucket]: 'eu-west-1' },
   });
   const client = new S3Client({
     endpoint: endpoint.url,
@@ -66,6 +72,12 @@ export async function startFixture(): Promise<Fixture> {
     },
     removeObject: async (key) => {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+    deny: async (Action) => {
+      const Resource = `arn:aws:s3:::${bucket}/*`;
+      const Statement = [{ Effect: 'Deny', Principal: '*', Action, Resource }];
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+      await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }));
     },
     write: (name, content) => writeFileSync(join(workspace, name), content),
     stop: async () => {
