@@ -1,7 +1,7 @@
 // The folder of receipts: whole files, a limit, other people's files, and several programs at once.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ReceiptStore } from '../../../src/delivery/receiptStore';
@@ -57,6 +57,23 @@ describe('the store of receipts', () => {
     const [name = ''] = readdirSync(path);
     assert.equal(statSync(path).mode & 0o777, 0o700);
     assert.equal(statSync(join(path, name)).mode & 0o777, 0o600);
+  });
+
+  it('never shows half a receipt', async () => {
+    const [file] = receiptOf().files;
+    assert.ok(file);
+    const files = Array.from({ length: 20_000 }, (_, index) => ({ ...file, key: `${index}.csv` }));
+    let isSaved = false;
+    const saving = saved([receiptOf({}, { files })]).then(() => (isSaved = true));
+    const seen = new Set<number>();
+    while (!isSaved) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const names = existsSync(path) ? readdirSync(path) : [];
+      for (const name of names.filter((name) => name.endsWith('.json')))
+        seen.add(statSync(join(path, name)).size);
+    }
+    await saving;
+    assert.deepEqual([...seen], [receiptText(receiptOf({}, { files })).length]);
   });
 
   it('has the newest only', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DeleteObjectCommand, PutBucketVersioningCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Connection } from '../../../src/delivery/connection';
 import { deliver } from '../../../src/delivery/deliver';
+import { listDelivered } from '../../../src/delivery/objects';
 import { push } from '../../../src/delivery/push';
 import { ReceiptStore } from '../../../src/delivery/receiptStore';
 import { verifyDelivery, type VerifyOptions } from '../../../src/delivery/verify';
@@ -61,6 +62,12 @@ describeOnServer('verifying a delivery', function (server) {
       const onProgress = (count: number) => void read.push(count);
       assert.equal(await verified(file, { content: true, onProgress }), 'unchanged content');
       assert.equal(read.at(-1) ?? 0, body.length);
+      // By which the tree tells, without asking for each object.
+      const { objects } = await listDelivered(connection);
+      assert.deepEqual(
+        objects.map(({ etag, size }) => [etag, size]),
+        [[file.etag, body.length]],
+      );
       await remove();
     }
   });
