@@ -12,7 +12,7 @@ import { OutputClosed, print } from './cli/terminal';
 import { usage } from './cli/usage';
 import { UsageError } from './cli/usageError';
 import { verify } from './cli/verify';
-import { PartlyDelivered } from './delivery/failures';
+import { IncompleteDelivery } from './delivery/failures';
 import { asFailure, isCancelled, shownText } from './model/failure';
 
 function run(words: Arguments, signal: AbortSignal): Promise<void> {
@@ -62,7 +62,7 @@ function complain(error: unknown, words: Arguments | undefined): number {
   }
   const failure = asFailure(error);
   say(shownText(failure));
-  if (failure instanceof PartlyDelivered && isCancelled(failure.cause)) return 130;
+  if (failure instanceof IncompleteDelivery && isCancelled(failure.cause)) return 130;
   return failure.cause instanceof OutputClosed ? 0 : 1;
 }
 

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { connect } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
-import { PartlyDelivered } from '../delivery/failures';
+import { IncompleteDelivery } from '../delivery/failures';
 import type { PlannedExport } from '../export/planned';
 import { s3Uri } from '../model/bucketName';
 import type { Definition } from '../model/definition';
@@ -14,7 +14,7 @@ import { findDestination, withReachableCredentials } from './config';
 import { DroppedRecords } from './droppedRecords';
 import { receiptStore } from './receipts';
 import { openExport, planNow } from './openExport';
-import { dryRunReport, listedAtMost, partlyDeliveredJson, receiptReport, type Report } from './report';
+import { dryRunReport, incompleteJson, listedAtMost, receiptReport, type Report } from './report';
 import { atMost, figures, megabytes, OutputClosed, print, table, withProgress } from './terminal';
 import { UsageError } from './usageError';
 
@@ -101,8 +101,8 @@ async function keep(receipt: Receipt, { state }: PushArguments): Promise<void> {
 
 /** Programs are told in JSON which objects are in the bucket. @throws the failure itself, also when that cannot be told */
 async function failed(words: PushArguments, destination: Destination, error: unknown): Promise<never> {
-  if (words.json && error instanceof PartlyDelivered)
-    await printJson(partlyDeliveredJson(destination, error)).catch(() => undefined);
+  if (words.json && error instanceof IncompleteDelivery)
+    await printJson(incompleteJson(destination, error)).catch(() => undefined);
   throw error;
 }
 

@@ -1,5 +1,6 @@
 // What a push and a dry run print: the same facts as lines for people and as JSON for programs.
-import type { PartlyDelivered } from '../delivery/failures';
+import type { IncompleteDelivery } from '../delivery/failures';
+import { manifestKeyPattern } from '../delivery/manifest';
 import { s3Uri } from '../model/bucketName';
 import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
@@ -7,6 +8,7 @@ import {
   bytesOf,
   droppedRows,
   isReadBack,
+  objectsOf,
   type Dropped,
   type DropReason,
   type FileFigures,
@@ -28,22 +30,27 @@ export const listedAtMost = 20;
 
 /** @param dropped the first dropped records */
 export function dryRunReport(
-  { id: destination, bucket }: Destination,
+  { id: destination, bucket, object }: Destination,
   plan: Plan,
   totals: Totals,
   dropped: readonly Dropped[],
 ): Report {
   const headers = plan.columns.map(({ header }) => header);
   const files = totals.files.slice(0, listedAtMost).map((file) => fileText(bucket, file));
+  const manifest =
+    object.manifest && totals.files.length > 0
+      ? { key: manifestKeyPattern(plan.key, destination, '<run id>') }
+      : undefined;
   return {
     json: {
       ...{ destination, bucket, headers, replacements: plan.replacements },
-      ...{ ...totals, droppedRecords: dropped },
+      ...{ ...totals, manifest, droppedRecords: dropped },
     },
     lines: [
       ['dry run', 'nothing was sent'],
       ['columns', headers.join(', ')],
       ...named('object', atMost(files, listedAtMost, totals.files.length)),
+      ...(manifest ? [['manifest', `${s3Uri(bucket, manifest.key)}, written last`] as const] : []),
       ...countLines(totals),
       ...named('', atMost(dropped.map(droppedText), listedAtMost, droppedRows(totals))),
       ...noteLines(plan, totals),
@@ -56,6 +63,7 @@ export function receiptReport(receipt: Receipt, plan: Plan): Report {
     json: { ...receipt, replacements: plan.replacements },
     lines: [
       ...deliveredLines(receipt),
+      ...manifestLines(receipt),
       ...countLines(receipt),
       ...noteLines(plan, receipt),
       ...proofLines(receipt),
@@ -64,12 +72,12 @@ export function receiptReport(receipt: Receipt, plan: Plan): Report {
   };
 }
 
-/** What programs are told of a push that ended early: what of a receipt is known of its files, and the error. */
-export function partlyDeliveredJson(
+/** What programs are told of a push that ended early: what of a receipt is known, and the error. */
+export function incompleteJson(
   { id: destination, bucket }: Destination,
-  { code, message, keys }: PartlyDelivered,
+  { code, message, files }: IncompleteDelivery,
 ): unknown {
-  return { destination, bucket, files: keys.map((key) => ({ key })), error: { code, message } };
+  return { destination, bucket, files, error: { code, message } };
 }
 
 function deliveredLines({ bucket, files }: Receipt): Line[] {
@@ -80,6 +88,16 @@ function deliveredLines({ bucket, files }: Receipt): Line[] {
     files.length,
   );
   return texts.map((text, index) => [deliveredOrWritten(shown[index]), text]);
+}
+
+/** How it was verified is told where that is not told of a file already. */
+function manifestLines({ bucket, files, manifest }: Receipt): Line[] {
+  if (!manifest) return [];
+  const told = files.some(({ proof }) => proof === manifest.proof);
+  return [
+    ['manifest', objectText(bucket, manifest)],
+    ...(told ? [] : [['', proofText[manifest.proof]] as const]),
+  ];
 }
 
 function deliveredOrWritten(file: Receipt['files'][number] | undefined): string {
@@ -98,8 +116,8 @@ const proofText: Record<Proof, string> = {
 };
 
 /** Only what is weaker than it should be is told. */
-function guardLines({ files }: Receipt): Line[] {
-  if (files.every(({ guarded }) => guarded === 'byStore')) return [];
+function guardLines(receipt: Receipt): Line[] {
+  if (objectsOf(receipt).every(({ guarded }) => guarded === 'byStore')) return [];
   return [['guard', 'the store keeps no conditions: the key was looked at before the write, not in it']];
 }
 
@@ -114,8 +132,16 @@ function proofLines({ files }: Receipt): Line[] {
   });
 }
 
-function fileText(bucket: string, { key, rows, bytes, sha256 }: FileFigures): string {
-  return [s3Uri(bucket, key), counted(rows, 'row'), counted(bytes, 'byte'), `SHA-256 ${sha256}`].join(' · ');
+function fileText(bucket: string, { rows, ...object }: FileFigures): string {
+  return objectText(bucket, object, counted(rows, 'row'));
+}
+
+function objectText(
+  bucket: string,
+  { key, bytes, sha256 }: Omit<FileFigures, 'rows'>,
+  ...content: string[]
+): string {
+  return [s3Uri(bucket, key), ...content, counted(bytes, 'byte'), `SHA-256 ${sha256}`].join(' · ');
 }
 
 function countLines(totals: Totals): Line[] {

@@ -13,7 +13,7 @@ import {
 import { s3Uri } from '../model/bucketName';
 import { readDestination, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
-import type { DeliveredFile, Receipt } from '../model/receipt';
+import { objectsOf, type ProvenObject, type Receipt } from '../model/receipt';
 import type { VerifyArguments } from './arguments';
 import { readSettings, withReachableCredentials } from './config';
 import { NoReceipt, receiptStore, utc } from './receipts';
@@ -30,14 +30,14 @@ export class NotAsDelivered extends Failure {
   }
 }
 
-/** What was delivered, and which of its files are looked at. */
+/** What was delivered, and which of its objects are looked at. */
 interface Subject {
   readonly receipt: Receipt;
-  readonly files: readonly DeliveredFile[];
+  readonly files: readonly ProvenObject[];
 }
 
 interface Checked {
-  readonly file: DeliveredFile;
+  readonly file: ProvenObject;
   readonly verdict: Verdict;
 }
 
@@ -58,15 +58,17 @@ async function findSubject(store: ReceiptStore, operand: string | undefined): Pr
   if (operand === undefined) {
     const [last] = receipts;
     if (!last) throw new NoReceipt(undefined);
-    return { receipt: last, files: last.files };
+    return { receipt: last, files: objectsOf(last) };
   }
   for (const receipt of receipts) {
-    const file = receipt.files.find(({ key }) => key === operand || s3Uri(receipt.bucket, key) === operand);
+    const file = objectsOf(receipt).find(
+      ({ key }) => key === operand || s3Uri(receipt.bucket, key) === operand,
+    );
     if (file) return { receipt, files: [file] };
   }
   const receipt = await store.get(operand);
   if (!receipt) throw new NoReceipt(operand);
-  return { receipt, files: receipt.files };
+  return { receipt, files: objectsOf(receipt) };
 }
 
 /** Those that can be used. */
@@ -117,7 +119,7 @@ function linesOf({ bucket, finishedAt }: Receipt): (checked: Checked) => [string
   ];
 }
 
-function details(file: DeliveredFile, verdict: Verdict): string[] {
+function details(file: ProvenObject, verdict: Verdict): string[] {
   const version = verdict.version === undefined ? [] : [versionText(verdict)];
   if (verdict.state === 'gone') return version;
   const by = verdict.state === 'unchanged' ? sameText[verdict.by] : otherText(file, verdict);
@@ -130,7 +132,7 @@ const sameText: Record<Sameness, string> = {
   etag: 'size and ETag are those of the receipt; the store shows no checksum',
 };
 
-function otherText(file: DeliveredFile, { by, found }: Extract<Verdict, { state: 'changed' }>): string {
+function otherText(file: ProvenObject, { by, found }: Extract<Verdict, { state: 'changed' }>): string {
   const when = found.lastModified ? `, last modified ${utc(found.lastModified.toISOString())}` : '';
   const texts: Record<Difference, string> = {
     content: `SHA-256 ${found.sha256} instead of ${file.sha256}`,

@@ -1,16 +1,19 @@
-// Delivers an export: one reading of the segment through the encoder into the bucket, file after file, and the receipt of it.
+// Delivers an export: one reading of the segment through the encoder into the bucket, file after file, the manifest behind
+// them, and the receipt of it.
 import { randomUUID } from 'node:crypto';
 import { Digest } from '../export/digest';
 import type { PlannedExport, Progress } from '../export/planned';
 import type { OnDropped } from '../export/rows';
-import type { ExportFile } from '../export/run';
+import type { ExportFile, ExportRun } from '../export/run';
 import type { Plan } from '../model/plan';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import { configSha256 } from './configSha256';
 import type { Connection } from './connection';
+import { deliverManifest } from './deliverManifest';
 import { ExportChanged, PartlyDelivered } from './failures';
 import { targetOf, type Target } from './guard';
 import type { RunJournal } from './journal';
+import { manifestKey, manifestText } from './manifest';
 import { objectHeaders } from './objectHeaders';
 import { push } from './push';
 import type { Started } from './upload';
@@ -34,18 +37,51 @@ export interface DeliverOptions {
 }
 
 /**
- * @throws whatever the segment room, the export room and `push` throw. Nothing was written then, unless `push` says
- * otherwise of the failure; PartlyDelivered when some files are in the bucket already
+ * @throws NameTooLong, KeyTooLong of the manifest, and whatever the segment room, the export room and `push` throw. Nothing
+ * was written then, unless `push` says otherwise of the failure
+ * @throws PartlyDelivered, ManifestNotDelivered when files are in the bucket already
  */
 export async function deliver(
   connection: Connection,
   planned: PlannedExport,
   options: DeliverOptions,
 ): Promise<Receipt> {
-  const { signal, onProgress, expected, onDropped, journal } = options;
+  const { signal, onDropped, journal } = options;
   const startedAt = new Date();
+  const id = journal?.record.id ?? randomUUID();
   const { plan, source } = planned;
+  const { destination } = connection;
+  const keyOfManifest = destination.object.manifest ? manifestKey(plan.key, destination.id, id) : undefined;
   const run = await planned.run({ signal, onDropped });
+  const files = await deliverFiles(connection, plan, run, options);
+  const delivered = {
+    id,
+    destination: destination.id,
+    bucket: destination.bucket,
+    endpoint: destination.endpoint,
+    source: source.name,
+    sourceSha256: await planned.sourceSha256(),
+    configSha256: configSha256(plan, destination),
+    segment: plan.segment.id,
+    format: plan.format.type,
+    ...run.counts(),
+    files,
+    startedAt: startedAt.toISOString(),
+  };
+  const manifest =
+    keyOfManifest !== undefined && files.length > 0
+      ? await deliverManifest(connection, keyOfManifest, manifestText(delivered, plan), files, options)
+      : undefined;
+  return { ...delivered, manifest, finishedAt: new Date().toISOString() };
+}
+
+async function deliverFiles(
+  connection: Connection,
+  plan: Plan,
+  run: ExportRun,
+  options: DeliverOptions,
+): Promise<DeliveredFile[]> {
+  const { onProgress, expected, journal } = options;
   const files: DeliveredFile[] = [];
   let [bytes, rows] = [0, 0];
   try {
@@ -63,28 +99,9 @@ export async function deliver(
     }
     if (expected && files.length < expected.length) throw new ExportChanged(plan.key);
   } catch (error) {
-    if (files.length === 0) throw error;
-    throw new PartlyDelivered(
-      files.map(({ key }) => key),
-      error,
-    );
+    throw files.length === 0 ? error : new PartlyDelivered(files, error);
   }
-  const { destination } = connection;
-  return {
-    id: journal?.record.id ?? randomUUID(),
-    destination: destination.id,
-    bucket: destination.bucket,
-    endpoint: destination.endpoint,
-    source: source.name,
-    sourceSha256: await planned.sourceSha256(),
-    configSha256: configSha256(plan, destination),
-    segment: plan.segment.id,
-    format: plan.format.type,
-    ...run.counts(),
-    files,
-    startedAt: startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
-  };
+  return files;
 }
 
 interface SendOptions extends Pick<

@@ -10,6 +10,7 @@ import {
   type Explanation,
   type FailureOptions,
 } from '../model/failure';
+import type { DeliveredFile } from '../model/receipt';
 
 /** The destination signs with an access key that a person types, and none is there. */
 export class MissingAccessKey extends Failure {
@@ -81,35 +82,74 @@ export class KeyContested extends Failure {
   }
 }
 
-/** The export has several files, and not all of them arrived. */
-export class PartlyDelivered extends Failure {
-  /** @param keys of the files that are in the bucket */
+/** Files of an export are in the bucket and remain there, and the delivery is not whole. */
+export abstract class IncompleteDelivery extends Failure {
+  /** @param files those that are in the bucket, at least one */
   constructor(
-    readonly keys: readonly string[],
+    readonly files: readonly DeliveredFile[],
+    code: string,
+    explanation: Explanation,
     cause: unknown,
   ) {
-    const first = keys[0] ?? '';
-    const last = keys.at(-1) ?? '';
-    super(
-      'partly-delivered',
-      {
-        what:
-          keys.length === 1
-            ? l10n.t('Only the first file of the export was delivered: {0}.', first)
-            : l10n.t(
-                'Only the first {0} files of the export were delivered: {1} to {2}.',
-                keys.length,
-                first,
-                last,
-              ),
-        why: isCancelled(cause) ? l10n.t('The push was cancelled.') : sentences(explain(cause)),
-        next: l10n.t(
-          'They remain in the bucket. Remove them, or push the whole export again under another name.',
-        ),
-      },
-      { cause, ...shownBeside(cause) },
-    );
+    super(code, explanation, { cause, ...shownBeside(cause) });
   }
+
+  get keys(): string[] {
+    return this.files.map(({ key }) => key);
+  }
+}
+
+/** The export has several files, and not all of them arrived. */
+export class PartlyDelivered extends IncompleteDelivery {
+  constructor(files: readonly DeliveredFile[], cause: unknown) {
+    const what =
+      files.length === 1
+        ? l10n.t('Only the first file of the export was delivered: {0}.', firstAndLast(files))
+        : l10n.t(
+            'Only the first {0} files of the export were delivered: {1}.',
+            files.length,
+            firstAndLast(files),
+          );
+    const why = isCancelled(cause) ? l10n.t('The push was cancelled.') : sentences(explain(cause));
+    const next = l10n.t(
+      'They remain in the bucket. Remove them, or push the whole export again under another name.',
+    );
+    super(files, 'partly-delivered', { what, why, next }, cause);
+  }
+}
+
+/** All files of the export arrived, and the manifest that should name them did not. */
+export class ManifestNotDelivered extends IncompleteDelivery {
+  constructor(files: readonly DeliveredFile[], manifestKey: string, cause: unknown) {
+    const unknown = cause instanceof DeliveryUnknown;
+    const what = unknown
+      ? l10n.t(
+          'The export was delivered ({0}), but it is not known whether its manifest "{1}" was.',
+          firstAndLast(files),
+          manifestKey,
+        )
+      : l10n.t(
+          'The export was delivered ({0}), but its manifest "{1}" was not.',
+          firstAndLast(files),
+          manifestKey,
+        );
+    const why = isCancelled(cause) ? l10n.t('The push was cancelled.') : reasonOf(cause);
+    const next = l10n.t(
+      'The files are whole and remain in the bucket. Where something waits for the manifest, remove them and push again; otherwise there is no need to.',
+    );
+    super(files, 'manifest-not-delivered', { what, why, next }, cause);
+  }
+}
+
+function firstAndLast(files: readonly DeliveredFile[]): string {
+  const [first, last] = [files[0]?.key ?? '', files.at(-1)?.key ?? ''];
+  return files.length === 1 ? first : l10n.t('{0} to {1}', first, last);
+}
+
+/** Without what happened: causes call what they speak of "the export". */
+function reasonOf(cause: unknown): string {
+  const { what, why } = explain(cause);
+  return why || what;
 }
 
 /** What a failure shows beside its explanation. */

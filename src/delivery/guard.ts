@@ -22,7 +22,8 @@ export interface Target {
   readonly condition: Condition;
 }
 
-const free: Condition = { IfNoneMatch: '*' };
+/** Nothing has the key. */
+export const free: Condition = { IfNoneMatch: '*' };
 
 /** Every name that `rename` tries is taken. */
 export class NoFreeName extends Failure {

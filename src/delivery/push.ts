@@ -1,6 +1,6 @@
 // The push of one file: its bytes become an object in the bucket, once and whole, or nothing does.
-import { Digest, type Figures } from '../export/digest';
-import type { DeliveredFile } from '../model/receipt';
+import { Digest } from '../export/digest';
+import type { ProvenObject } from '../model/receipt';
 import { untilCancelled } from './cancelling';
 import type { Connection } from './connection';
 import { multipartUpload } from './multipartUpload';
@@ -24,7 +24,7 @@ export interface PushOptions {
 }
 
 /** What a push brought about. */
-export type Outcome = Figures & Pick<DeliveredFile, 'etag' | 'versionId' | 'proof' | 'guarded'>;
+export type Outcome = Omit<ProvenObject, 'key'>;
 
 /**
  * Delivers a file of an export and proves it. It never overwrites. Memory: five parts.

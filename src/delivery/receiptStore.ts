@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { bucketAddress } from '../model/destination';
 import { explain, Failure, sentences } from '../model/failure';
-import type { DeliveredFile, Receipt } from '../model/receipt';
+import { objectsOf, type DeliveredFile, type ProvenObject, type Receipt } from '../model/receipt';
 import { readReceipt, receiptText } from '../model/receiptSchema';
 
 /** A receipt could not be kept. What it is about is delivered all the same. */
@@ -25,10 +25,10 @@ export class ReceiptNotKept extends Failure {
   }
 }
 
-/** A file as it was delivered, and the receipt that says so. */
+/** A file, or a manifest, as it was delivered, and the receipt that says so. */
 export interface Delivery {
   readonly receipt: Receipt;
-  readonly file: DeliveredFile;
+  readonly file: DeliveredFile | ProvenObject;
 }
 
 /** What tells buckets apart. */
@@ -171,7 +171,7 @@ function nameOf({ finishedAt, id }: Receipt): string {
 function latest(receipts: readonly Receipt[]): Map<string, Delivery> {
   return new Map(
     receipts.flatMap((receipt) =>
-      receipt.files.map((file) => [address(receipt, file.key), { receipt, file }] as const),
+      objectsOf(receipt).map((file) => [address(receipt, file.key), { receipt, file }] as const),
     ),
   );
 }

@@ -1,7 +1,7 @@
 // Looks again at an object that was delivered: is it what the receipt says? Its content changed when its size, the store's
 // checksum or its SHA-256 did. Where a store shows no checksum, an ETag that is still the same says that nobody wrote the
 // object again; with another ETag only its content can tell, so it is read.
-import type { DeliveredFile } from '../model/receipt';
+import type { ProvenObject } from '../model/receipt';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
 import { explaining } from './explain';
@@ -51,7 +51,7 @@ export type Verdict = { readonly version?: DeliveredVersion | undefined } & (
  */
 export async function verifyDelivery(
   connection: Connection,
-  file: DeliveredFile,
+  file: ProvenObject,
   options: VerifyOptions = {},
 ): Promise<Verdict> {
   return explaining(connection, 'read', options.signal, async () => {
@@ -103,7 +103,7 @@ function listed(state: KeyState): Found | undefined {
 
 async function compare(
   connection: Connection,
-  file: DeliveredFile,
+  file: ProvenObject,
   found: Found,
   { content, ...options }: VerifyOptions,
 ): Promise<Verdict> {
@@ -120,7 +120,7 @@ async function compare(
 
 async function findVersion(
   connection: Connection,
-  { key, bytes }: DeliveredFile,
+  { key, bytes }: ProvenObject,
   versionId: string,
   signal: AbortSignal | undefined,
 ): Promise<DeliveredVersion> {

@@ -137,6 +137,6 @@ function valueOf(name: string, values: NameValues, moment: Date): string {
 const unsafe = /[/\\{}^%`[\]"<>~#|\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu;
 
 /** A value that can stand in a key. Many tools take `.` and `..` for folders of a file system. */
-function keySafe(value: string): string {
+export function keySafe(value: string): string {
   return value === '.' || value === '..' ? '-'.repeat(value.length) : value.replace(unsafe, '-');
 }

@@ -136,7 +136,8 @@ function refuseFolders(path: string): void {
   }
 }
 
-function withinLimits(key: string): string {
+/** @throws NameTooLong, KeyTooLong */
+export function withinLimits(key: string): string {
   const name = key.slice(key.lastIndexOf('/') + 1);
   const characters = [...name].length;
   if (characters > maxNameCharacters) throw new NameTooLong(characters);

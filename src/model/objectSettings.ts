@@ -1,5 +1,5 @@
 // How objects are written beside their bytes: what S3 keeps with them, and what happens when their key is taken. A part of a
-// destination's settings. Adobe's Amazon S3 destination has none of these options: it always overwrites.
+// destination's settings. Adobe's Amazon S3 destination has the manifest alone of these options: it always overwrites.
 import Type, { type Static } from 'typebox';
 
 /** The fields of a destination that are about its objects. */
@@ -66,6 +66,13 @@ export const objectSettings = {
         'The AWS account that must own the bucket. When it is another one, every request is refused and nothing is sent to it.',
     }),
   ),
+  manifest: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description:
+        'Whether a manifest is written last, beside the first file: a JSON object that names the files of the export with their sizes, rows and SHA-256. Adobe calls it *Include manifest file*.',
+    }),
+  ),
 };
 
 export type ObjectSettings = Static<Type.TObject<typeof objectSettings>>;
@@ -83,6 +90,7 @@ export interface ObjectOptions {
   readonly gzipAs: 'file' | 'encoding';
   /** Twelve digits. */
   readonly bucketOwner: string | undefined;
+  readonly manifest: boolean;
 }
 
 /** Fills in the defaults. */
@@ -95,5 +103,6 @@ export function resolveObjectOptions(settings: ObjectSettings): ObjectOptions {
     metadata: settings.metadata ?? {},
     gzipAs: settings.gzipAs ?? 'file',
     bucketOwner: settings.bucketOwner,
+    manifest: settings.manifest ?? false,
   };
 }

@@ -81,9 +81,10 @@ export function isVerified(proof: Proof): boolean {
   return proofs.indexOf(proof) < proofs.indexOf('size');
 }
 
-/** What can be said of all files of a delivery is what can be said of the one that was proved least. */
-export function weakestProof({ files }: { readonly files: readonly { readonly proof: Proof }[] }): Proof {
-  return proofs[Math.max(...files.map(({ proof }) => proofs.indexOf(proof)))] ?? 'none';
+/** What can be said of all objects of a delivery is what can be said of the one that was proved least. */
+export function weakestProof(receipt: Receipt): Proof {
+  const objects = objectsOf(receipt);
+  return proofs.findLast((proof) => objects.some((object) => object.proof === proof)) ?? 'none';
 }
 
 /**
@@ -92,8 +93,8 @@ export function weakestProof({ files }: { readonly files: readonly { readonly pr
  */
 export type Guarded = 'byStore' | 'byLook';
 
-/** A file of an export as an object in the bucket. */
-export interface DeliveredFile extends FileFigures {
+/** An object in the bucket, as a delivery left it. */
+export interface ProvenObject extends Omit<FileFigures, 'rows'> {
   readonly proof: Proof;
   readonly guarded: Guarded;
   /** As the store gave it, without quotes. */
@@ -101,6 +102,9 @@ export interface DeliveredFile extends FileFigures {
   /** In buckets that keep versions. */
   readonly versionId: string | undefined;
 }
+
+/** A file of an export as an object in the bucket. */
+export interface DeliveredFile extends FileFigures, ProvenObject {}
 
 /** The record of a delivery. */
 export interface Receipt extends Totals {
@@ -111,6 +115,8 @@ export interface Receipt extends Totals {
   /** Undefined means AWS. */
   readonly endpoint: string | undefined;
   readonly files: readonly DeliveredFile[];
+  /** Names the files, and was written after them. Undefined where the destination wants none, or nothing was delivered. */
+  readonly manifest: ProvenObject | undefined;
   /** Name of the segment file, without folders. */
   readonly source: string;
   /** Of the segment's files as they lay on disk, one after the other: 64 lower-case hexadecimal digits. */
@@ -124,8 +130,13 @@ export interface Receipt extends Totals {
   readonly finishedAt: string;
 }
 
+/** The files of a delivery and, behind them, its manifest if it has one. */
+export function objectsOf({ files, manifest }: Receipt): readonly (DeliveredFile | ProvenObject)[] {
+  return manifest ? [...files, manifest] : files;
+}
+
 /** Size of all files of an export. */
-export function bytesOf({ files }: { readonly files: readonly FileFigures[] }): number {
+export function bytesOf({ files }: { readonly files: readonly Pick<FileFigures, 'bytes'>[] }): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

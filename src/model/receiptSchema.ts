@@ -8,9 +8,8 @@ const Count = Type.Integer({ minimum: 0 });
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const Time = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' });
 
-const StoredFile = Type.Object({
+const object = {
   key: Type.String({ minLength: 1 }),
-  rows: Count,
   bytes: Count,
   sha256: Sha256,
   crc32: Type.String(),
@@ -18,7 +17,9 @@ const StoredFile = Type.Object({
   guarded: Type.Enum(['byStore', 'byLook'] as const),
   etag: Type.Optional(Type.String()),
   versionId: Type.Optional(Type.String()),
-});
+};
+const StoredObject = Type.Object(object);
+const StoredFile = Type.Object({ ...object, rows: Count });
 
 /** Fields that are not here may be there, too: later versions may add some without being another schema. */
 const StoredReceipt = Type.Object({
@@ -42,6 +43,7 @@ const StoredReceipt = Type.Object({
   corruptingValues: Count,
   formulas: Count,
   files: Type.Array(StoredFile, { minItems: 1 }),
+  manifest: Type.Optional(StoredObject),
   startedAt: Time,
   finishedAt: Time,
 });
@@ -62,8 +64,14 @@ export function readReceipt(text: string): Receipt | undefined {
   return {
     ...facts,
     endpoint: stored.endpoint,
-    files: stored.files.map((file) => ({ ...file, etag: file.etag, versionId: file.versionId })),
+    files: stored.files.map(complete),
+    manifest: stored.manifest && complete(stored.manifest),
   };
+}
+
+/** Has the fields that JSON leaves out. */
+function complete<T extends Static<typeof StoredObject>>(object: T) {
+  return { ...object, etag: object.etag, versionId: object.versionId };
 }
 
 /** What a schema cannot say. */

@@ -44,7 +44,7 @@ export async function deliverWithProgress(
       ),
     );
   } catch (error) {
-    // Once a file is in the bucket, what `deliver` throws is PartlyDelivered, also when it was cancelled.
+    // Once a file is in the bucket, what `deliver` throws is an IncompleteDelivery, also when it was cancelled.
     if (isCancelled(error)) {
       void window.showInformationMessage(l10n.t('Cancelled. Nothing was written to the bucket.'));
     }

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { env, l10n, window } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import { Failure } from '../model/failure';
-import type { DeliveredFile, Receipt } from '../model/receipt';
+import { objectsOf, type ProvenObject, type Receipt } from '../model/receipt';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import { formatTime, shortName } from './figures';
 import { countText, rowsText } from './localFigures';
@@ -12,10 +12,10 @@ import type { ObjectArgument } from './objectPreview';
 /** A row of the tree has the former. */
 export type DeliveryArgument = ObjectArgument | { readonly receiptId: string };
 
-/** A receipt, and the files of it that are meant. */
+/** A receipt, and the objects of it that are meant. */
 export interface Chosen {
   readonly receipt: Receipt;
-  readonly files: readonly DeliveredFile[];
+  readonly files: readonly ProvenObject[];
 }
 
 export class ReceiptGone extends Failure {
@@ -38,12 +38,12 @@ export async function chooseDelivery(
 ): Promise<Chosen | undefined> {
   if (argument === undefined) {
     const receipt = await pick(await receipts.all(), title);
-    return receipt && { receipt, files: receipt.files };
+    return receipt && { receipt, files: objectsOf(receipt) };
   }
   if ('receiptId' in argument) {
     const receipt = await receipts.get(argument.receiptId);
     if (!receipt) throw new ReceiptGone();
-    return { receipt, files: receipt.files };
+    return { receipt, files: objectsOf(receipt) };
   }
   const delivery = (await receipts.deliveriesTo(argument.destination))(argument.key);
   if (!delivery) throw new ReceiptGone();

@@ -13,7 +13,7 @@ import { commands } from './contributions';
 import { deliverWithProgress } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
 import { namedDestination } from './findDestination';
-import { partlyDelivered } from './partlyDelivered';
+import { incompleteDelivery } from './incompleteDelivery';
 import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
 import { withCancellableProgress } from './progress';
@@ -72,7 +72,7 @@ async function attempt(
     const retry = (other: Destination): Promise<void> => push(file, other, services);
     const actions = [
       ...(destination ? destinationActions(error, destination, store) : []),
-      ...(destination ? partlyDelivered(error, destination, services) : []),
+      ...(destination ? incompleteDelivery(error, destination, services) : []),
       ...chooseActions(error, title(), store, retry),
     ];
     await showSegmentFailure(error, file, log, actions);

@@ -1,5 +1,6 @@
 // The facts about an export that a person is told before it is pushed, one a line.
 import { l10n, workspace } from 'vscode';
+import { manifestKeyPattern } from '../delivery/manifest';
 import { inspectedRecords } from '../export/columns';
 import { s3Uri } from '../model/bucketName';
 import type { Plan } from '../model/plan';
@@ -20,6 +21,7 @@ export function factsOf(prepared: PreparedPush): string[] {
   const { plan } = planned;
   return [
     ...addresses(prepared),
+    ...manifestText(prepared),
     figures(plan, totals),
     ...readText(totals),
     keysText(prepared),
@@ -38,6 +40,13 @@ function addresses({ destination, totals, targets }: PreparedPush): string[] {
   const uris = totals.files.map(({ key }, index) => s3Uri(destination.bucket, targets[index]?.key ?? key));
   const more = uris.length - keysShown;
   return [...uris.slice(0, keysShown), ...(more > 0 ? [l10n.t('and {0} more', countText(more))] : [])];
+}
+
+/** Its name has the id of the run, which nobody knows before. */
+function manifestText({ destination: { id, bucket, object }, planned }: PreparedPush): string[] {
+  if (!object.manifest) return [];
+  const key = manifestKeyPattern(planned.plan.key, id, l10n.t('<run id>'));
+  return [l10n.t('and a manifest: {0}', s3Uri(bucket, key))];
 }
 
 function figures(plan: Plan, totals: Totals): string {

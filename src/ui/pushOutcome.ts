@@ -1,7 +1,15 @@
 // What is said after a push.
 import { commands as vscodeCommands, env, l10n, window } from 'vscode';
 import { s3Uri } from '../model/bucketName';
-import { bytesOf, weakestProof, type Proof, type Receipt, type Totals } from '../model/receipt';
+import {
+  bytesOf,
+  objectsOf,
+  weakestProof,
+  type ProvenObject,
+  type Proof,
+  type Receipt,
+  type Totals,
+} from '../model/receipt';
 import { commands } from './contributions';
 import { droppedText } from './droppedText';
 import { countText, recordsText, rowsText, sizeText } from './localFigures';
@@ -11,12 +19,14 @@ import { plainText } from './plainText';
 /** Facts without customer data. */
 export function logReceipt(log: Log, receipt: Receipt): void {
   const { destination, startedAt, finishedAt } = receipt;
-  for (const { key, rows, bytes, sha256, proof, guarded } of receipt.files) {
-    log.info(
-      `push to ${destination}: ${key}, ${rows} rows, ${bytes} bytes, sha256 ${sha256}, proof ${proof}, guarded ${guarded}`,
-    );
-  }
+  for (const { rows, ...object } of receipt.files)
+    log.info(`push to ${destination}: ${rows} rows, ${objectText(object)}`);
+  if (receipt.manifest) log.info(`push to ${destination}: manifest, ${objectText(receipt.manifest)}`);
   log.info(`push to ${destination} took ${Date.parse(finishedAt) - Date.parse(startedAt)} ms`);
+}
+
+function objectText({ key, bytes, sha256, proof, guarded }: ProvenObject): string {
+  return `${key}, ${bytes} bytes, sha256 ${sha256}, proof ${proof}, guarded ${guarded}`;
 }
 
 /**
@@ -40,8 +50,8 @@ export async function announce(receipt: Receipt, isKept: boolean): Promise<void>
 }
 
 /** Only what is weaker than it should be is told. */
-function guardText({ files }: Receipt): string[] {
-  if (files.every(({ guarded }) => guarded === 'byStore')) return [];
+function guardText(receipt: Receipt): string[] {
+  if (objectsOf(receipt).every(({ guarded }) => guarded === 'byStore')) return [];
   return [l10n.t('The store keeps no conditions: the key was looked at before the write, not in it.')];
 }
 
@@ -62,17 +72,20 @@ export async function copyUris(bucket: string, keys: readonly string[]): Promise
 
 /** What became of an export with at least one file. */
 export function outcomeText(receipt: Receipt): string {
-  const { bucket, files } = receipt;
+  const { bucket, files, manifest } = receipt;
   const [first, last] = [files[0], files.at(-1)];
   const uri = s3Uri(bucket, first?.key ?? '');
-  if (files.length === 1) return textOfOne(weakestProof(receipt), uri);
+  const proof = weakestProof(receipt);
+  const withManifest = (text: string) => (manifest ? l10n.t('{0} and a manifest', text) : text);
+  if (files.length === 1 && !manifest) return textOfOne(proof, uri);
+  if (files.length === 1) return textOfSeveral(proof, withManifest(uri));
   const what = [
     l10n.t('{0} files', countText(files.length)),
     rowsText(receipt.rowsWritten),
     sizeText(bytesOf(receipt)),
   ].join(', ');
   const where = l10n.t('{0} to {1}', uri, (last?.key ?? '').split('/').at(-1) ?? '');
-  return textOfSeveral(weakestProof(receipt), `${what}: ${where}`);
+  return textOfSeveral(proof, withManifest(`${what}: ${where}`));
 }
 
 function textOfOne(proof: Proof, uri: string): string {

@@ -9,7 +9,7 @@ import type { Receipt } from '../model/receipt';
 import type { RunRecord } from '../model/runRecord';
 import { abortPush } from './abortPush';
 import { deliverWithProgress } from './deliverWithProgress';
-import { partlyDelivered } from './partlyDelivered';
+import { incompleteDelivery } from './incompleteDelivery';
 import { withCancellableProgress } from './progress';
 import { requestedFile } from './runRequest';
 import type { Services } from './services';
@@ -30,7 +30,7 @@ export async function resumePush(record: RunRecord, services: Services): Promise
       await tellPushed({ receipt, destination }, services);
     },
     (error, destination) => [
-      ...partlyDelivered(error, destination, services),
+      ...incompleteDelivery(error, destination, services),
       ...abortAction(error, record, services),
     ],
   );

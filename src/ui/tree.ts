@@ -14,7 +14,7 @@ import { listDelivered, type DeliveredObject } from '../delivery/objects';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import type { Destination } from '../model/destination';
 import { asFailure, isCancelled } from '../model/failure';
-import type { Receipt } from '../model/receipt';
+import { objectsOf, type Receipt } from '../model/receipt';
 import type { AccessKeyStore } from './accessKeyStore';
 import { views } from './contributions';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
@@ -80,12 +80,12 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   /** Shows the objects that were just delivered. Nothing is loaded while the view is closed. */
-  async showDelivered(destination: Destination, { files, finishedAt }: Receipt): Promise<void> {
+  async showDelivered(destination: Destination, receipt: Receipt): Promise<void> {
     this.refresh(destination.id);
     if (!this.view.visible) return;
-    const lastModified = new Date(finishedAt);
+    const lastModified = new Date(receipt.finishedAt);
     const start = keyPrefix(destination).length;
-    const objects = files.map(({ key, bytes, etag }) => ({
+    const objects = objectsOf(receipt).map(({ key, bytes, etag }) => ({
       ...{ key, name: key.slice(start), size: bytes, lastModified, etag },
     }));
     const known = await this.withReceipts(destination, objects);

@@ -221,7 +221,7 @@ function deliveryFacts(node: ObjectNode, { receipt, file }: KnownDelivery): Fact
   const delivered = bothTimes(new Date(receipt.finishedAt));
   return [
     [l10n.t('Delivered'), [delivered, deliveryText(node)].filter(Boolean).join(' · ')],
-    [l10n.t('Rows'), countText(file.rows)],
+    ...('rows' in file ? [[l10n.t('Rows'), countText(file.rows)] as const] : []),
     ['SHA-256', file.sha256],
   ];
 }

@@ -2,12 +2,12 @@
 import { env, l10n } from 'vscode';
 import type { Verdict } from '../delivery/verify';
 import { s3Uri } from '../model/bucketName';
-import type { DeliveredFile, Receipt } from '../model/receipt';
+import type { ProvenObject, Receipt } from '../model/receipt';
 import { formatTime } from './figures';
 import { countText } from './localFigures';
 
 export interface Checked {
-  readonly file: DeliveredFile;
+  readonly file: ProvenObject;
   readonly verdict: Verdict;
 }
 
@@ -51,7 +51,7 @@ function sameText(by: Extract<Verdict, { state: 'unchanged' }>['by']): string {
 }
 
 function changeText(
-  { bytes }: DeliveredFile,
+  { bytes }: ProvenObject,
   { by, found }: Extract<Verdict, { state: 'changed' }>,
 ): string[] {
   const what = {

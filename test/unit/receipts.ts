@@ -26,7 +26,7 @@ export function receiptOf(
         ...file,
       },
     ],
-    ...{ startedAt: time, finishedAt: time },
+    ...{ manifest: undefined, startedAt: time, finishedAt: time },
     ...facts,
   };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import type { DeliveredFile } from '../../../src/model/receipt';
 import { assertComplaint, csv, program, run } from './program';
 
 describe('command line, at its end', function () {
@@ -132,8 +133,14 @@ describe('command line, at its end', function () {
     endpoint().setBytesPerSecond(undefined);
     assert.match(err, /^s3-destinations: Only the first file .*: daily\/halfway\.csv\. .*cancelled.*\n$/);
     assert.equal(code, 130);
-    const { files, error } = JSON.parse(out) as { files: unknown; error: { code: string; message: string } };
-    assert.deepEqual(files, [{ key: 'daily/halfway.csv' }]);
+    const { files, error } = JSON.parse(out) as {
+      files: DeliveredFile[];
+      error: { code: string; message: string };
+    };
+    assert.deepEqual(
+      files.map(({ key, rows, bytes, proof }) => [key, rows, bytes, proof]),
+      [['daily/halfway.csv', 1, 8, 'checksum']],
+    );
     assert.equal(error.code, 'partly-delivered');
     assert.match(error.message, /cancelled/);
   });

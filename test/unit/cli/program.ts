@@ -91,6 +91,7 @@ export function program() {
     const destinations = {
       acme: { ...common, folderPath: 'daily', credentials: { type: 'accessKey' } },
       tabs: { ...common, folderPath: 'tabs', format: { type: 'tsv' } },
+      named: { ...common, folderPath: 'named', manifest: true },
       missing: { ...common, bucket: 'no-such-bucket' },
       unreachable: { ...common, endpoint: 'http://127.0.0.1:1' },
       elsewhere: {

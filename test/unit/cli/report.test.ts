@@ -37,7 +37,7 @@ describe('reports', () => {
         corruptingValues: 0,
       },
       dropped: { expired: 0, notAMember: 0, mandatory: 0, duplicate: 0 },
-      files,
+      ...{ files, manifest: undefined },
     };
   }
 

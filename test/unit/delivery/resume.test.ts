@@ -1,6 +1,7 @@
 // Runs that were interrupted: carried on where they were, or cleared up.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { configSha256 } from '../../../src/delivery/configSha256';
 import type { Connection } from '../../../src/delivery/connection';
 import { deliver } from '../../../src/delivery/deliver';
@@ -164,6 +165,27 @@ describeOnServer('a push that was interrupted', function (server) {
     assert.ok(!proxy.seen.some((request) => /^PUT .*\/n\.csv/.test(request)));
     await isWhole(await plan(three));
   });
+
+  for (const [what, arrived] of [
+    ['found', true],
+    ['written', false],
+  ] as const) {
+    it(`was over but for its manifest: that is ${what}`, async () => {
+      const { destination } = connection;
+      const object = { ...destination.object, manifest: true };
+      connection = { ...connection, destination: { ...destination, object } };
+      const two = { rowsPerFile: 1500 };
+      await interrupt(await plan(two), goAway('PUT', 'manifest-'));
+      const [record] = await journal.interrupted();
+      const key = `manifest-test-${record?.id}.json`;
+      if (!arrived) await connection.client.send(new DeleteObjectCommand({ Bucket: store.bucket, Key: key }));
+      const { manifest, files } = await resume(await plan(two));
+      assert.deepEqual([manifest?.key, manifest?.proof, files.length], [key, 'checksum', 2]);
+      assert.deepEqual((await store.keys()).sort(), [key, 'n.csv', 'n_2.csv']);
+      assert.deepEqual(await journal.interrupted(), []);
+      assert.equal(partsSent(), 0);
+    });
+  }
 
   it('is not carried on when the segment has changed', async () => {
     await interrupt(await plan(), goAway('PUT', 'partNumber=3'));
