@@ -5,6 +5,7 @@ import { l10n, type ExtensionContext } from 'vscode';
 import { Journal } from './delivery/journal';
 import { ReceiptStore } from './delivery/receiptStore';
 import { AccessKeyStore } from './ui/accessKeyStore';
+import { AskingKeys } from './ui/askingKeys';
 import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
@@ -28,7 +29,8 @@ export function activate(context: ExtensionContext): void {
   const receipts = new ReceiptStore(join(stateFolder(context), 'receipts'));
   const tree = new DestinationTree(store, keys, receipts, log);
   const journal = new Journal(join(stateFolder(context), 'uploads'));
-  const services: Services = { context, log, store, keys, tree, journal, receipts };
+  const asking = new AskingKeys({ keys, store, tree, log });
+  const services: Services = { context, log, store, keys, asking, tree, journal, receipts };
   context.subscriptions.push(
     log,
     store,

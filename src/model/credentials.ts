@@ -1,5 +1,7 @@
 // Where a destination's credentials come from. A part of its settings, without a place for a secret, on purpose.
+import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
+import { Check } from 'typebox/value';
 
 /** The parameters of AssumeRole. Source of the limits: its page in the AWS STS API Reference. */
 export const AssumeRoleSettings = Type.Object(
@@ -92,4 +94,16 @@ export type CredentialsSettings = Static<typeof CredentialsSettings>;
 /** Whether a person types the access key, to be stored or not. */
 export function isTyped({ type }: Pick<CredentialsSettings, 'type'>): boolean {
   return type === 'accessKey' || type === 'ask';
+}
+
+/** Says what is wrong with the ARN of a role, or nothing. */
+export function roleArnProblem(text: string): string | undefined {
+  if (Check(AssumeRoleSettings.properties.roleArn, text)) return undefined;
+  return l10n.t('The ARN of a role looks like {0}.', 'arn:aws:iam::123456789012:role/exporter');
+}
+
+/** Says what is wrong with an external id, or nothing. */
+export function externalIdProblem(text: string): string | undefined {
+  if (Check(AssumeRoleSettings.properties.externalId, text)) return undefined;
+  return l10n.t('An external id has 2 to 1,224 letters, digits and {0}.', '+ = , . @ : / - _');
 }

@@ -9,10 +9,11 @@ import { takeOver } from './takeOver';
 import { withConnection } from './withConnection';
 
 export async function abortPush(record: RunRecord, services: Services): Promise<void> {
-  const { keys, log, tree } = services;
+  const { asking, log, tree } = services;
   await takeOver(record, services, async ({ run, destination }) => {
-    const cleared = await withCancellableProgress(l10n.t('Aborting the push of {0}', record.segment), () =>
-      withConnection(destination, keys, (connection) => keepingRecord(run, () => clearUp(connection, run))),
+    const title = l10n.t('Aborting the push of {0}', record.segment);
+    const cleared = await withConnection(destination, asking, (connection) =>
+      withCancellableProgress(title, () => keepingRecord(run, () => clearUp(connection, run))),
     );
     log.info(`aborted an interrupted push to ${destination.id}: ${cleared}`);
     tree.refresh(destination.id);

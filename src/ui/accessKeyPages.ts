@@ -8,12 +8,13 @@ import type { Page } from './pages';
  * Id, secret and, for temporary credentials, session token.
  * @param steps the numbers of the three pages
  * @param stored the access key that is there already: it is kept when the secret's box stays empty
+ * @param when whether they are asked at all. Default: always
  */
 export function accessKeyPages(
   steps: readonly [id: number, secret: number, token: number],
   stored?: StoredKey,
+  when: (draft: Draft) => boolean = () => true,
 ): Page<Draft>[] {
-  const when = ({ credentials }: Draft) => credentials === 'accessKey';
   return [
     {
       kind: 'text',
@@ -34,7 +35,7 @@ export function accessKeyPages(
       prompt: (draft) =>
         canKeepKey(draft, stored)
           ? l10n.t('Leave this empty to keep the secret access key that is stored.')
-          : l10n.t("The secret access key. It is kept in VS Code's secret storage and nowhere else."),
+          : whereKept(draft),
       initial: ({ secretAccessKey }) => secretAccessKey,
       problem: (draft, text) =>
         text === '' && canKeepKey(draft, stored) ? undefined : secretAccessKeyProblem(text),
@@ -56,4 +57,10 @@ export function accessKeyPages(
       take: (draft, sessionToken) => ({ ...draft, sessionToken }),
     },
   ];
+}
+
+function whereKept({ credentials }: Draft): string {
+  return credentials === 'ask'
+    ? l10n.t('The secret access key. It stays in the memory of this window and is not stored.')
+    : l10n.t("The secret access key. It is kept in VS Code's secret storage and nowhere else.");
 }

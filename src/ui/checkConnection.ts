@@ -30,9 +30,10 @@ export async function runCheck(destination: Destination, services: Services): Pr
   }
 }
 
-function tryConnection(destination: Destination, { keys }: Services): Promise<ConnectionCheck> {
-  return withCancellableProgress(l10n.t('Checking {0}…', destination.name), (signal) =>
-    withConnection(destination, keys, (connection) => checkConnection(connection, signal)),
+function tryConnection(destination: Destination, { asking }: Services): Promise<ConnectionCheck> {
+  const title = l10n.t('Checking {0}…', destination.name);
+  return withConnection(destination, asking, (connection) =>
+    withCancellableProgress(title, (signal) => checkConnection(connection, signal)),
   );
 }
 
@@ -46,8 +47,9 @@ async function showReady(destination: Destination, check: ConnectionCheck): Prom
   if (chosen) await vscodeCommands.executeCommand(chosen.command, { kind: 'destination', destination });
 }
 
-function failureActions(error: unknown, destination: Destination, { store }: Services): FailureAction[] {
+function failureActions(error: unknown, destination: Destination, services: Services): FailureAction[] {
   const edit = () =>
     vscodeCommands.executeCommand(commands.editDestination, { kind: 'destination', destination });
-  return [...destinationActions(error, destination, store), { title: l10n.t('Edit'), run: edit }];
+  const retry = (changed: Destination): Promise<void> => runCheck(changed, services);
+  return [...destinationActions(error, destination, services, retry), { title: l10n.t('Edit'), run: edit }];
 }

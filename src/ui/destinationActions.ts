@@ -1,21 +1,34 @@
 // What a person can do right away about a failure at a destination.
 import { commands as vscodeCommands, l10n } from 'vscode';
 import { AccessDenied, WrongRegion } from '../delivery/explain';
-import { MissingAccessKey } from '../delivery/failures';
 import type { Destination } from '../model/destination';
 import { commands } from './contributions';
-import type { DestinationStore } from './destinationStore';
+import { KeyringUnavailable } from './keyringUnavailable';
+import { askEachTime } from './keyringWayOut';
+import { needsAccessKey } from './needsAccessKey';
+import type { Services } from './services';
 import type { FailureAction } from './showFailure';
 
-/** The buttons of the failure's message. */
+/**
+ * The buttons of the failure's message.
+ * @param retry does with the destination, as it is by then, what failed
+ */
 export function destinationActions(
   error: unknown,
   destination: Destination,
-  store: DestinationStore,
+  { store }: Pick<Services, 'store'>,
+  retry: (destination: Destination) => unknown,
 ): FailureAction[] {
   const run = (command: string, on: Destination) => (): unknown =>
     vscodeCommands.executeCommand(command, { kind: 'destination', destination: on });
-  if (error instanceof MissingAccessKey)
+  if (error instanceof KeyringUnavailable) {
+    const ask = async (): Promise<void> => void (await retry(await askEachTime(destination, store)));
+    return [
+      { title: l10n.t('Ask Each Time'), run: ask },
+      { title: l10n.t('Try Again'), run: () => retry(destination) },
+    ];
+  }
+  if (needsAccessKey(error, destination))
     return [{ title: l10n.t('Enter Access Key'), run: run(commands.enterAccessKey, destination) }];
   if (error instanceof AccessDenied)
     return [{ title: l10n.t('Copy Minimal Policy'), run: run(commands.copyPolicy, destination) }];

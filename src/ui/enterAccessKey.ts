@@ -1,27 +1,29 @@
 // Enter Access Key: asks for nothing but the key of a destination that exists already.
 import { l10n, window } from 'vscode';
+import { isTyped } from '../model/credentials';
 import type { Destination, DestinationSettings } from '../model/destination';
-import { accessKeyPages } from './accessKeyPages';
-import { accessKeyOf, draftOf } from './destinationDraft';
-import { runMultiStep } from './multiStep';
+import { askAccessKey } from './askingKeys';
+import { keepAccessKey } from './keyringWayOut';
 import { plainText } from './plainText';
 import type { Services } from './services';
 
-/** Stores a new access key. A destination that signed by something else signs by the key from then on. */
-export async function enterAccessKey(
-  destination: Destination,
-  { store, keys, tree }: Services,
-): Promise<void> {
-  const { id, name } = destination;
-  const previous = store.rawSettings(id) as DestinationSettings;
-  const settings = { ...previous, credentials: { type: 'accessKey' } } as const;
-  const title = l10n.t('Enter Access Key for {0}', name);
-  const start = draftOf(settings, id, undefined);
-  const { draft, finished } = await runMultiStep(title, accessKeyPages([1, 2, 3]), start);
-  const accessKey = accessKeyOf(draft);
-  if (!finished || !accessKey) return;
-  await keys.set(destination, accessKey);
-  if (destination.credentials.type !== 'accessKey') await store.save(id, settings);
+/** Keeps a new access key. A destination that signed by something else signs by the key from then on. */
+export async function enterAccessKey(destination: Destination, services: Services): Promise<void> {
+  const { id, name, credentials } = destination;
+  const { store, tree } = services;
+  const settings = store.rawSettings(id) as DestinationSettings;
+  const { assumeRole } = credentials;
+  const signing: Destination = isTyped(credentials)
+    ? destination
+    : { ...destination, credentials: { type: 'accessKey', ...(assumeRole && { assumeRole }) } };
+  const accessKey = await askAccessKey(l10n.t('Enter Access Key for {0}', name), signing, settings);
+  const kept = accessKey && (await keepAccessKey(signing, accessKey, services));
+  if (!kept) return;
+  if (kept !== destination) await store.save(id, { ...settings, credentials: kept.credentials });
   tree.refresh(id);
-  await window.showInformationMessage(plainText(l10n.t('The access key of {0} is stored.', name)));
+  const message =
+    kept.credentials.type === 'ask'
+      ? l10n.t('The access key of {0} is known to this window.', name)
+      : l10n.t('The access key of {0} is stored.', name);
+  await window.showInformationMessage(plainText(message));
 }

@@ -12,11 +12,13 @@ export interface MultiStepResult<D> {
 /**
  * Asks page after page. What is on a page is taken into the draft also when the person goes back or leaves.
  * @param title of every page, in title case; the step numbers are added to it
+ * @param signal leaves for the person
  */
 export async function runMultiStep<D>(
   title: string,
   pages: readonly Page<D>[],
   start: D,
+  signal?: AbortSignal,
 ): Promise<MultiStepResult<D>> {
   const behind: number[] = [];
   let draft = start;
@@ -26,7 +28,7 @@ export async function runMultiStep<D>(
       index++;
       continue;
     }
-    const frame = { title, totalSteps: totalSteps(pages, draft), canGoBack: behind.length > 0 };
+    const frame = { title, totalSteps: totalSteps(pages, draft), canGoBack: behind.length > 0, signal };
     const { direction, value } = await (page.kind === 'text'
       ? askText(page, draft, frame)
       : askPick(page, draft, frame));

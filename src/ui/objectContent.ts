@@ -1,7 +1,7 @@
 // What an object's preview shows: the beginning of what the bucket holds, cut at the end of a line.
 import { readObject } from '../delivery/objects';
 import type { Destination } from '../model/destination';
-import type { AccessKeyStore } from './accessKeyStore';
+import type { AccessKeySource } from './accessKeyStore';
 import type { Content } from './readOnlyDocuments';
 import { withConnection } from './withConnection';
 
@@ -21,7 +21,7 @@ const maxBytes = 1_000_000;
 export async function loadObject(
   destination: Destination,
   key: string,
-  keys: AccessKeyStore,
+  keys: AccessKeySource,
   signal?: AbortSignal,
 ): Promise<ObjectContent> {
   const { bytes, total } = await withConnection(destination, keys, (connection) =>

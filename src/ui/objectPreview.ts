@@ -45,18 +45,20 @@ export function registerObjectPreview(services: Services): Disposable {
 async function openObject(
   { destination, key }: ObjectArgument,
   documents: ReadOnlyDocuments<ObjectContent>,
-  { keys, log, store }: Services,
+  services: Services,
 ): Promise<void> {
   try {
     const title = l10n.t('Reading {0}', posix.basename(key));
     const content = await withCancellableProgress(title, (signal) =>
-      loadObject(destination, key, keys, signal),
+      loadObject(destination, key, services.asking, signal),
     );
     const uri = objectUri({ destinationId: destination.id, key });
     documents.put(uri, content);
     await window.showTextDocument(await workspace.openTextDocument(uri));
   } catch (error) {
-    await showFailure(error, log, destinationActions(error, destination, store));
+    const retry = (changed: Destination): Promise<void> =>
+      openObject({ destination: changed, key }, documents, services);
+    await showFailure(error, services.log, destinationActions(error, destination, services, retry));
   }
 }
 

@@ -15,6 +15,8 @@ export interface Frame {
   readonly title: string;
   readonly totalSteps: number;
   readonly canGoBack: boolean;
+  /** Leaves the page for the person. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** How a page was left, and what was on it. A value is surely valid only when the direction is `next`. */
@@ -78,7 +80,7 @@ function hasValue(choices: readonly Choice[], text: string): boolean {
 async function showBox(
   box: InputBox | QuickPick<Item>,
   { step, placeholder }: { step: number; placeholder: string },
-  { title, totalSteps, canGoBack }: Frame,
+  { title, totalSteps, canGoBack, signal }: Frame,
   accepted: () => string | undefined,
   unfinished: () => string | undefined = () => undefined,
 ): Promise<Answer> {
@@ -86,6 +88,8 @@ async function showBox(
   box.buttons = canGoBack ? [QuickInputButtons.Back] : [];
   // A person may look something up elsewhere meanwhile, such as the key in a console.
   box.ignoreFocusOut = true;
+  const leave = (): void => box.hide();
+  signal?.addEventListener('abort', leave);
   try {
     return await new Promise<Answer>((resolve) => {
       box.onDidAccept(() => {
@@ -95,8 +99,10 @@ async function showBox(
       box.onDidTriggerButton(() => resolve({ direction: 'back', value: unfinished() }));
       box.onDidHide(() => resolve({ direction: 'leave', value: unfinished() }));
       box.show();
+      if (signal?.aborted) leave();
     });
   } finally {
+    signal?.removeEventListener('abort', leave);
     box.dispose();
   }
 }

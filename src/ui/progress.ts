@@ -1,4 +1,5 @@
 // Work that may take a while: a notification that says how far it is, with a Cancel that ends it.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProgressLocation, window, type Progress } from 'vscode';
 import { plainText } from './plainText';
@@ -32,6 +33,13 @@ const intervalMs = 200;
 /** Work that is done sooner shows no notification: it would only flicker. */
 const quickMs = 400;
 
+const signals = new AsyncLocalStorage<AbortSignal>();
+
+/** Fires when a person cancels the work that the caller is a part of. Questions that work asks end with it. */
+export function signalOfWork(): AbortSignal | undefined {
+  return signals.getStore();
+}
+
 /** Runs work that a person can cancel. @throws what the work throws: an AbortError when it was cancelled in time */
 export async function withCancellableProgress<T>(
   title: string,
@@ -39,7 +47,7 @@ export async function withCancellableProgress<T>(
 ): Promise<T> {
   const abort = new AbortController();
   const reporter = new Reporter();
-  const running = work(abort.signal, reporter);
+  const running = signals.run(abort.signal, () => work(abort.signal, reporter));
   const slow = Symbol();
   const first = await Promise.race([running, sleep(quickMs, slow)]);
   if (first !== slow) return running;

@@ -58,20 +58,20 @@ async function attempt(
   chosen: Destination | undefined,
   services: Services,
 ): Promise<Pushed | undefined> {
-  const { store, keys, journal, log } = services;
+  const { store, journal, log } = services;
   let destination = chosen;
   try {
     const subject = await openSubject(file);
     destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
     if (!destination) return undefined;
-    const receipt = await withConnection(destination, keys, (connection) =>
+    const receipt = await withConnection(destination, services.asking, (connection) =>
       confirmAndDeliver(connection, subject, journal),
     );
     return receipt && { receipt, destination };
   } catch (error) {
     const retry = (other: Destination): Promise<void> => push(file, other, services);
     const actions = [
-      ...(destination ? destinationActions(error, destination, store) : []),
+      ...(destination ? destinationActions(error, destination, services, retry) : []),
       ...(destination ? incompleteDelivery(error, destination, services) : []),
       ...chooseActions(error, title(), store, retry),
     ];

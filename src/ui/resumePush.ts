@@ -24,7 +24,7 @@ export async function resumePush(record: RunRecord, services: Services): Promise
     record,
     services,
     async ({ run, destination }) => {
-      const receipt = await withConnection(destination, services.keys, (connection) =>
+      const receipt = await withConnection(destination, services.asking, (connection) =>
         resume(run, connection),
       );
       await tellPushed({ receipt, destination }, services);

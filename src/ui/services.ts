@@ -2,7 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { Journal } from '../delivery/journal';
 import type { ReceiptStore } from '../delivery/receiptStore';
-import type { AccessKeyStore } from './accessKeyStore';
+import type { AccessKeySource, AccessKeyStore } from './accessKeyStore';
 import type { DestinationStore } from './destinationStore';
 import type { Log } from './log';
 import type { DestinationTree } from './tree';
@@ -12,7 +12,10 @@ export interface Services {
   readonly context: ExtensionContext;
   readonly log: Log;
   readonly store: DestinationStore;
+  /** Asks nobody. */
   readonly keys: AccessKeyStore;
+  /** For what a person has started. */
+  readonly asking: AccessKeySource;
   readonly tree: DestinationTree;
   /** Of the pushes under way in this workspace. */
   readonly journal: Journal;

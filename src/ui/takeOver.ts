@@ -50,8 +50,9 @@ export async function takeOver(
   } catch (error) {
     // The message may stand for long: others may try meanwhile.
     run.leave();
+    const retry = (): Promise<void> => takeOver(record, services, work, actionsOf);
     const actions = destination
-      ? [...destinationActions(error, destination, store), ...actionsOf(error, destination)]
+      ? [...destinationActions(error, destination, services, retry), ...actionsOf(error, destination)]
       : [{ title: l10n.t('Forget'), run: () => run.end() }];
     await show(error, record, services, actions);
   }

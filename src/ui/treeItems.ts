@@ -10,7 +10,6 @@ import {
   Uri,
   type Command,
 } from 'vscode';
-import { MissingAccessKey } from '../delivery/failures';
 import { s3Uri } from '../model/bucketName';
 import type { CredentialsSettings } from '../model/credentials';
 import type { Destination } from '../model/destination';
@@ -20,6 +19,8 @@ import { commands, itemKinds, schemes } from './contributions';
 import { formatTime, formatUtc, shortName } from './figures';
 import type { KnownDelivery } from './knownDelivery';
 import { countText, sizeText } from './localFigures';
+import { KeyringUnavailable } from './keyringUnavailable';
+import { needsAccessKey } from './needsAccessKey';
 import type {
   DestinationNode,
   FailedNode,
@@ -153,15 +154,23 @@ function loadingItem({ destination }: LoadingNode): TreeItem {
 function failedItem(node: FailedNode): TreeItem {
   const { failure, destination } = node;
   const { what, why } = failure.explanation;
-  const needsKey = failure instanceof MissingAccessKey;
-  const action = needsKey ? l10n.t('Enter Access Key') : l10n.t('Try Again');
+  const { title, command } = wayOn(node);
   return row(what, TreeItemCollapsibleState.None, {
     id: `failed\n${destination.id}`,
     description: why,
     iconPath: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
-    command: onClick(needsKey ? commands.enterAccessKey : commands.loadMore, action, node),
-    accessibilityInformation: { label: `${what} ${why} ${action}` },
+    command: onClick(command, title, node),
+    accessibilityInformation: { label: `${what} ${why} ${title}` },
   });
+}
+
+function wayOn({ failure, destination }: FailedNode): { title: string; command: string } {
+  if (needsAccessKey(failure, destination))
+    return { title: l10n.t('Enter Access Key'), command: commands.enterAccessKey };
+  // Its failure comes with the ways out.
+  if (failure instanceof KeyringUnavailable)
+    return { title: l10n.t('Check Connection'), command: commands.checkConnection };
+  return { title: l10n.t('Try Again'), command: commands.loadMore };
 }
 
 function row(label: string, state: TreeItemCollapsibleState, properties: Partial<TreeItem>): TreeItem {

@@ -35,7 +35,8 @@ async function verify(chosen: Chosen, content: boolean, services: Services): Pro
     const checked = await checkAll(chosen, destination, content, services);
     await tell(chosen, checked, destination, services);
   } catch (error) {
-    await showFailure(error, services.log, destinationActions(error, destination, services.store));
+    const retry = (): Promise<void> => verify(chosen, content, services);
+    await showFailure(error, services.log, destinationActions(error, destination, services, retry));
   }
 }
 
@@ -43,12 +44,12 @@ function checkAll(
   { files }: Chosen,
   destination: Destination,
   content: boolean,
-  { keys }: Services,
+  { asking }: Services,
 ): Promise<Checked[]> {
   const all = bytesOf({ files });
   const title = l10n.t('Verifying {0}', posix.basename(files[0]?.key ?? ''));
-  return withCancellableProgress(title, (signal, reporter) =>
-    withConnection(destination, keys, async (connection) => {
+  return withConnection(destination, asking, (connection) =>
+    withCancellableProgress(title, async (signal, reporter) => {
       const checked: Checked[] = [];
       let before = 0;
       for (const file of files) {

@@ -1,12 +1,14 @@
 // Add Destination and Edit Destination: one wizard, whose answers go to settings, and the access key to secret storage.
 // At its end the destination is checked without asking.
 import { l10n } from 'vscode';
+import { isTyped } from '../model/credentials';
 import {
   readDestination,
   secretBinding,
   type Destination,
   type DestinationSettings,
 } from '../model/destination';
+import { asFailure } from '../model/failure';
 import { runCheck } from './checkConnection';
 import {
   accessKeyOf,
@@ -18,6 +20,7 @@ import {
   type Draft,
   type StoredKey,
 } from './destinationDraft';
+import { keepAccessKey } from './keyringWayOut';
 import { runMultiStep } from './multiStep';
 import type { Services } from './services';
 import { destinationPages } from './wizardSteps';
@@ -25,18 +28,22 @@ import { destinationPages } from './wizardSteps';
 export class DestinationWizard {
   /** What was typed when *Add Destination* was last left by Escape. */
   private leftDraft: Draft | undefined;
+  /** What was typed for destinations that could not be saved, by id, with the secret: nobody wanted to lose it. */
+  private readonly unsaved = new Map<string | undefined, Draft>();
 
   constructor(private readonly services: Services) {}
 
   /** Asks for a new destination and registers it. */
   async add(): Promise<void> {
     const title = l10n.t('Add Destination');
-    const { draft, finished } = await runMultiStep(title, destinationPages(), this.leftDraft ?? emptyDraft);
+    const start = this.takeUnsaved(undefined) ?? this.leftDraft ?? emptyDraft;
+    const { draft, finished } = await runMultiStep(title, destinationPages(), start);
     this.leftDraft = withoutSecrets(draft);
     if (!finished) return;
     const settings = settingsOf(draft);
     const ids = this.services.store.entries().map(({ id }) => id);
     const destination = await this.save(newId(settings.name ?? settings.bucket, ids), settings, draft);
+    if (!destination) return void this.unsaved.set(undefined, draft);
     this.leftDraft = undefined;
     await runCheck(destination, this.services);
   }
@@ -48,36 +55,62 @@ export class DestinationWizard {
     const previous = this.services.store.rawSettings(id) as DestinationSettings;
     const stored = await storedKey(destination, this.services);
     const title = l10n.t('Edit Destination');
-    const start = draftOf(previous, id, stored);
+    const start = this.takeUnsaved(id) ?? draftOf(previous, id, stored);
     const { draft, finished } = await runMultiStep(title, destinationPages(stored), start);
     if (!finished) return;
     const saved = await this.save(id, settingsOf(draft, previous), draft);
-    if (mayNotKeep(destination, saved)) await this.services.keys.delete(destination);
+    if (!saved) return void this.unsaved.set(id, draft);
+    if (mayNotKeep(destination, saved)) await forgetKey(destination, this.services);
     await runCheck(saved, this.services);
   }
 
-  private async save(id: string, settings: DestinationSettings, draft: Draft): Promise<Destination> {
-    const { store, keys, tree } = this.services;
+  /** @returns undefined when the access key could not be kept: then nothing is saved */
+  private async save(
+    id: string,
+    settings: DestinationSettings,
+    draft: Draft,
+  ): Promise<Destination | undefined> {
+    const { store, tree } = this.services;
     const destination = readDestination(id, settings);
     const accessKey = accessKeyOf(draft);
     // The key goes first: the view lists a destination as soon as settings have it.
-    if (accessKey) await keys.set(destination, accessKey);
-    await store.save(id, settings);
+    const kept = accessKey ? await keepAccessKey(destination, accessKey, this.services) : destination;
+    if (!kept) return undefined;
+    await store.save(id, { ...settings, credentials: kept.credentials });
     if (accessKey) tree.refresh(id);
-    return destination;
+    return kept;
+  }
+
+  private takeUnsaved(id: string | undefined): Draft | undefined {
+    const draft = this.unsaved.get(id);
+    this.unsaved.delete(id);
+    return draft;
   }
 }
 
 /** Whether the key of a destination has no use once it is edited. */
 function mayNotKeep(before: Destination, after: Destination): boolean {
-  return after.credentials.type !== 'accessKey' || secretBinding(before) !== secretBinding(after);
+  return !isTyped(after.credentials) || keyPlace(before) !== keyPlace(after);
 }
 
-/** What the wizard may know of a destination's access key. */
-export async function storedKey(
-  destination: Destination,
-  { keys }: Services,
-): Promise<StoredKey | undefined> {
-  const accessKey = await keys.get(destination);
-  return accessKey && { accessKeyId: accessKey.accessKeyId, binding: secretBinding(destination) };
+/** Where a destination's key is, if it has one. */
+function keyPlace(destination: Destination): string {
+  return `${destination.credentials.type === 'ask' ? 'memory' : 'storage'} ${secretBinding(destination)}`;
+}
+
+/** Where the keyring does not work, a key that has no use any more is no reason to bother anybody. */
+async function forgetKey(destination: Destination, { keys, log }: Services): Promise<void> {
+  await keys.delete(destination).catch((error: unknown) => log.warn(asFailure(error).message));
+}
+
+/** What the wizard may know of a destination's access key. Nothing when the keyring does not work: it is asked for then. */
+async function storedKey(destination: Destination, { keys, log }: Services): Promise<StoredKey | undefined> {
+  if (destination.credentials.type !== 'accessKey') return undefined;
+  try {
+    const accessKey = await keys.get(destination);
+    return accessKey && { accessKeyId: accessKey.accessKeyId, binding: secretBinding(destination) };
+  } catch (error) {
+    log.warn(asFailure(error).message);
+    return undefined;
+  }
 }

@@ -21,6 +21,12 @@ export const accessKey = {
 export const bucket = 'acme-exports';
 /** A bucket of another region, `eu-west-1`. */
 export const farBucket = 'acme-europe';
+/** A role that the key's owner may assume. */
+export const role = {
+  arn: 'arn:aws:iam::123456789012:role/exporter',
+  externalId: 'acme-1',
+  trusted: ['acme'],
+};
 export const segmentFile = 'luxury-audience-12341e18-abcd-49c2-836d-123c88e76c39.ndjson';
 
 export interface Fixture {
@@ -50,6 +56,7 @@ export async function startFixture(): Promise<Fixture> {
   const endpoint = await startS3Endpoint({
     directory: join(folder.path, 's3'),
     users: [{ name: 'acme', ...accessKey }],
+    roles: [role],
     buckets: [bucket, farBucket],
     elsewhere: { [farBucket]: 'eu-west-1' },
   });

@@ -8,6 +8,7 @@ import { lookUp } from '../../../src/delivery/objects';
 import { push } from '../../../src/delivery/push';
 import type { Chunk } from '../../../src/export/run';
 import type { AccessKey } from '../../../src/model/accessKey';
+import { useEnvironment } from './environment';
 import { exportOf, inChunks, pattern } from './exports';
 import { owner, Store } from './store';
 import { until } from './until';
@@ -23,6 +24,7 @@ const asOwner: GetAccessKey = () => Promise.resolve(owner);
 
 describe('credentials that expire', function () {
   this.timeout(120_000);
+  const environment = useEnvironment();
   let store: Store;
   /** Of the endpoint: how many seconds it is ahead of this machine's clock. Requests are good within 900. */
   let ahead: number;
@@ -129,8 +131,28 @@ describe('credentials that expire', function () {
     const connection = await open({ type: 'ask' }, () => Promise.resolve(asked++ === 0 ? typed : undefined), {
       region: 'eu-west-1',
     });
-    await assert.rejects(lookUp(connection, key), { code: 'bad-request' });
+    await assert.rejects(lookUp(connection, key), { code: 'wrong-region' });
     assert.equal(asked, 1);
+  });
+
+  it('those of a profile are read again from its file', async () => {
+    const write = ({ accessKeyId, secretAccessKey, sessionToken }: AccessKey) => {
+      const lines = [
+        `aws_access_key_id=${accessKeyId}`,
+        `aws_secret_access_key=${secretAccessKey}`,
+        `aws_session_token=${sessionToken}`,
+      ];
+      return environment.write('credentials', `[work]\n${lines.join('\n')}\n`);
+    };
+    write(await newSession());
+    const connection = await open({ type: 'profile', profile: 'work' }, () =>
+      Promise.reject(new Error('not to be asked')),
+    );
+    await lookUp(connection, key);
+    expireNow();
+    write(await newSession());
+    await push(connection, exportOf(Buffer.from('a\n'), key), { signal });
+    assert.equal(answered('PUT', /daily/, 400), 1);
   });
 
   it('are renewed before, where they say when they expire', async () => {

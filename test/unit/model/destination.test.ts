@@ -72,6 +72,59 @@ describe('destinations', () => {
     assert.notEqual(binding({ endpoint: 'https://evil.example' }), binding({}));
     assert.notEqual(secretBinding(readDestination('a', { bucket: 'other' })), binding({}));
   });
+
+  it('binds a secret to whoever is asked for a role, too, where settings name one', () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/exporter';
+    const binding = (credentials: object) =>
+      secretBinding(
+        readDestination('a', { bucket: 'acme', credentials: { type: 'accessKey', ...credentials } }),
+      );
+    assert.equal(binding({ assumeRole: { roleArn, externalId: 'acme' } }), binding({}));
+    const elsewhere = binding({ assumeRole: { roleArn, stsEndpoint: 'https://evil.example/' } });
+    assert.notEqual(elsewhere, binding({}));
+    assert.equal(binding({ assumeRole: { roleArn, stsEndpoint: 'HTTPS://evil.example' } }), elsewhere);
+  });
+
+  it('takes a role with all kinds of credentials, and every option of it', () => {
+    const assumeRole = {
+      roleArn: 'arn:aws:iam:::role/exporter',
+      externalId: 'acme/1:x',
+      sessionName: 'ab',
+      durationSeconds: 900,
+      stsEndpoint: 'https://sts.example.com',
+    };
+    const kinds = [
+      { type: 'accessKey' },
+      { type: 'ask' },
+      { type: 'profile', profile: 'p' },
+      { type: 'default' },
+    ];
+    for (const kind of kinds) {
+      const credentials = { ...kind, assumeRole };
+      assert.deepEqual(readDestination('a', { bucket: 'acme', credentials }).credentials, credentials);
+    }
+  });
+
+  for (const [what, wrong] of [
+    ['no ARN', { roleArn: undefined }],
+    ['an ARN that is none', { roleArn: 'the exporter of the team' }],
+    ['an external id of one letter', { externalId: 'x' }],
+    ['an external id with a blank', { externalId: 'a b' }],
+    ['a session name of one letter', { sessionName: 'x' }],
+    ['a session of ten minutes', { durationSeconds: 600 }],
+    ['an endpoint of STS without a scheme', { stsEndpoint: 'sts.example.com' }],
+    ['an endpoint of STS with a password', { stsEndpoint: 'https://me:hunter2@sts.example.com' }],
+    ['a secret', { secretAccessKey: 'hunter2' }],
+  ] as const) {
+    it(`refuses a role with ${what}`, () => {
+      const assumeRole = { roleArn: 'arn:aws:iam::123456789012:role/exporter', ...wrong };
+      const settings = { bucket: 'acme', credentials: { type: 'default', assumeRole } };
+      assert.throws(() => readDestination('a', settings), {
+        code: 'invalid-destination',
+        message: /^(?!.*hunter2).*(credentials|endpoint)/,
+      });
+    });
+  }
 });
 
 describe('bucket names', () => {

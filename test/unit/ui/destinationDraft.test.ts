@@ -45,7 +45,7 @@ describe('the settings of a draft', () => {
 
   it('never hold a secret, whatever was typed', () => {
     const draft = filled({ accessKeyId: 'ASIAX', secretAccessKey: 'hush', sessionToken: 'whisper' });
-    for (const credentials of ['accessKey', 'profile', 'default'] as const) {
+    for (const credentials of ['accessKey', 'ask', 'profile', 'default'] as const) {
       assert.doesNotMatch(JSON.stringify(settingsOf({ ...draft, credentials })), /ASIAX|hush|whisper/);
     }
   });
@@ -79,6 +79,25 @@ describe('editing a destination', () => {
       ...{ credentials: { type: 'default' }, format: { type: 'csv' } },
     };
     assert.deepEqual(settingsOf(draftOf(onAws, 'b', undefined), onAws), onAws);
+  });
+
+  it('keeps what the pages do not ask of a role, and drops the role when it is no longer wanted', () => {
+    const role = {
+      roleArn: 'arn:aws:iam::123456789012:role/exporter',
+      externalId: 'acme-1',
+      durationSeconds: 900,
+      stsEndpoint: 'https://sts.example.com',
+    };
+    const old: DestinationSettings = { ...settings, credentials: { type: 'ask', assumeRole: role } };
+    const draft = draftOf(old, 'acme', undefined);
+    assert.deepEqual(settingsOf(draft, old), old);
+    const { externalId, ...rest } = role;
+    assert.ok(externalId);
+    assert.deepEqual(settingsOf({ ...draft, externalId: '' }, old).credentials, {
+      type: 'ask',
+      assumeRole: rest,
+    });
+    assert.deepEqual(settingsOf({ ...draft, assumesRole: false }, old).credentials, { type: 'ask' });
   });
 
   it('reads what settings leave out as a destination does', () => {
@@ -117,6 +136,22 @@ describe('editing a destination', () => {
     assert.ok(!canKeepKey({ ...draft, provider: 'aws' }, stored));
     assert.ok(!canKeepKey({ ...draft, accessKeyId: 'AKIA2' }, stored));
     assert.ok(!canKeepKey(draft, undefined));
+    const role = { assumesRole: true, roleArn: 'arn:aws:iam::123456789012:role/exporter' };
+    assert.ok(canKeepKey({ ...draft, ...role }, stored));
+    const oldRole = { stsEndpoint: 'https://elsewhere.example.com' };
+    assert.ok(!canKeepKey({ ...draft, ...role, oldRole }, stored));
+  });
+});
+
+describe('a role of a draft', () => {
+  it('is assumed with the chosen credentials', () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/exporter';
+    const draft = filled({ credentials: 'profile', profile: 'prod', assumesRole: true, roleArn });
+    const credentials = { type: 'profile', profile: 'prod', assumeRole: { roleArn } };
+    assert.deepEqual(settingsOf(draft).credentials, credentials);
+    assert.deepEqual(readDestination('acme', settingsOf(draft)).credentials, credentials);
+    const { assumeRole } = settingsOf({ ...draft, externalId: 'acme-1' }).credentials ?? {};
+    assert.deepEqual(assumeRole, { roleArn, externalId: 'acme-1' });
   });
 });
 
@@ -137,6 +172,7 @@ describe('the access key of a draft', () => {
   it('is nothing when the stored one is kept or other credentials were chosen', () => {
     assert.equal(accessKeyOf({ ...typed, secretAccessKey: '' }), undefined);
     assert.equal(accessKeyOf({ ...typed, credentials: 'default' }), undefined);
+    assert.ok(accessKeyOf({ ...typed, credentials: 'ask' }));
   });
 
   it('asks for a session token where there may be one, unless the stored key is kept', () => {
