@@ -3,8 +3,10 @@
 // met on a key that no export has. A store that keeps conditions writes nothing then.
 import { bucketAddress } from '../model/destination';
 import type { Connection } from './connection';
+import { UnfinishedUpload } from './failures';
 import { keyPrefix } from './keyPrefix';
 import { objectHeaders, type ObjectHeaders } from './objectHeaders';
+import { removeUpload } from './removeUpload';
 import { readS3Error } from './s3Error';
 
 /** `ignored`: it writes whatever the condition. `refused`: it answers with an error to any condition. */
@@ -19,7 +21,10 @@ const impossible = { IfMatch: '"00000000000000000000000000000000"' } as const;
 /** What was found out, by store, bucket and request. A store does not change while a window is open. */
 const known = new Map<string, Promise<Support>>();
 
-/** Asks the store at most once. What cannot be found out is taken for kept: the write itself will tell. */
+/**
+ * Asks the store at most once. What cannot be found out is taken for kept: the write itself will tell.
+ * @throws UnfinishedUpload when the upload that was begun in order to ask remains
+ */
 export function conditionSupport(connection: Connection, request: Request): Promise<Support> {
   const { destination } = connection;
   if (destination.endpoint === undefined) return Promise.resolve('kept');
@@ -28,7 +33,10 @@ export function conditionSupport(connection: Connection, request: Request): Prom
   known.set(id, answer);
   // What only went wrong this time is tried again.
   answer.catch(() => known.delete(id));
-  return answer.catch(() => 'kept');
+  return answer.catch((error: unknown) => {
+    if (error instanceof UnfinishedUpload) throw error;
+    return 'kept';
+  });
 }
 
 interface ObjectAddress {
@@ -54,13 +62,13 @@ const tries: Record<Request, (connection: Connection, object: ObjectAddress) => 
     return outcomeOf(connection, object, () => connection.client.send(command));
   },
   complete: async (connection, object) => {
-    const { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand } =
+    const { CompleteMultipartUploadCommand, CreateMultipartUploadCommand, UploadPartCommand } =
       await import('./sdk');
-    const { UploadPartCommand } = await import('./sdk');
     const { client } = connection;
     const headers = checkedHeaders(connection);
-    const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...object, ...headers }));
+    const { UploadId = '' } = await client.send(new CreateMultipartUploadCommand({ ...object, ...headers }));
     const target = { ...object, UploadId };
+    let interruption: unknown;
     try {
       const { ETag } = await client.send(
         new UploadPartCommand({ ...target, PartNumber: 1, Body: new Uint8Array(1) }),
@@ -68,12 +76,19 @@ const tries: Record<Request, (connection: Connection, object: ObjectAddress) => 
       const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
       const command = new CompleteMultipartUploadCommand({ ...target, MultipartUpload, ...impossible });
       return await outcomeOf(connection, object, () => client.send(command));
+    } catch (error) {
+      interruption = error;
+      throw error;
     } finally {
-      // A completed upload is not there any more.
-      await client.send(new AbortMultipartUploadCommand(target)).catch(() => undefined);
+      await removeUpload(connection, target, interruption);
     }
   },
 };
+
+/** What stores that know no conditions answer with 400. Much else is a 400 too, as expired credentials are. */
+const refusals = ['InvalidArgument', 'InvalidRequest', 'NotImplemented'];
+/** Refusals that have nothing to do with a condition. */
+const ofSomethingElse = ['NoSuchBucket', 'NoSuchUpload'];
 
 async function outcomeOf(
   connection: Connection,
@@ -83,9 +98,9 @@ async function outcomeOf(
   try {
     await write();
   } catch (error) {
-    const { status } = readS3Error(error);
-    if (status === 412 || status === 404 || status === 409) return 'kept';
-    if (status === 501 || status === 400) return 'refused';
+    const { code, status = 0 } = readS3Error(error);
+    if ([404, 409, 412].includes(status) && !ofSomethingElse.includes(code)) return 'kept';
+    if (status === 501 || refusals.includes(code)) return 'refused';
     throw error;
   }
   const { DeleteObjectCommand } = await import('./sdk');

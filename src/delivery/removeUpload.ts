@@ -1,9 +1,10 @@
 // Removes the parts of an upload that came to nothing, those too that land while it is being removed.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { Connection } from './connection';
 import { explaining } from './explain';
 import { DeliveryUnknown, UnfinishedUpload } from './failures';
-import { hasStatus } from './s3Error';
+import { hasStatus, readS3Error } from './s3Error';
 
 /** Names an upload in every request. */
 export interface UploadTarget {
@@ -38,7 +39,7 @@ export async function removeUpload(
  * API Reference, which advises to list the parts and to abort again.
  */
 async function abort({ client }: Connection, target: UploadTarget): Promise<void> {
-  const { AbortMultipartUploadCommand, ListPartsCommand } = await import('./sdk');
+  const { AbortMultipartUploadCommand } = await import('./sdk');
   for (let aborts = 1; aborts <= maxAborts; aborts++) {
     try {
       await client.send(new AbortMultipartUploadCommand(target));
@@ -46,10 +47,27 @@ async function abort({ client }: Connection, target: UploadTarget): Promise<void
       if (hasStatus(error, 404)) return;
       throw error;
     }
-    // Where parts may not be listed, the accepted abort has to do.
-    const parts = await client.send(new ListPartsCommand({ ...target, MaxParts: 1 })).catch(() => undefined);
-    if (!parts?.Parts?.length) return;
+    if (!(await partsRemain(client, target))) return;
     await sleep(200 * aborts);
   }
   throw new Error('Parts remain although the upload was aborted.');
+}
+
+/** The upload is gone, or the store cannot list parts. */
+const nothingToSee: readonly (number | undefined)[] = [404, 405, 501];
+
+/**
+ * Where parts may not be listed, the accepted abort has to do.
+ * @throws what the request throws when it is not known whether parts remain
+ */
+async function partsRemain(client: S3Client, target: UploadTarget): Promise<boolean> {
+  const { ListPartsCommand } = await import('./sdk');
+  try {
+    const { Parts = [] } = await client.send(new ListPartsCommand({ ...target, MaxParts: 1 }));
+    return Parts.length > 0;
+  } catch (error) {
+    const { code, status } = readS3Error(error);
+    if (code === 'AccessDenied' || nothingToSee.includes(status)) return false;
+    throw error;
+  }
 }
