@@ -1,5 +1,5 @@
 // Runs the project's checks and tests, and ends with one line: N passed, N failed, N skipped.
-// usage: node test/bootstrap.mjs test/run.ts [PHASE…]   no phase: all, but for desktop
+// usage: node test/bootstrap.mjs test/run.ts [PHASE…]   no phase: all, but for desktop and long
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -41,6 +41,7 @@ const phases: readonly Phase[] = [
   { name: 'build', run: build },
   { name: 'integration', run: integration, needsBuild: true },
   { name: 'ui', run: () => suite(180_000, 'test/ui'), needsBuild: true },
+  { name: 'long', run: long, onlyIfNamed: true },
   { name: 'desktop', run: () => runInHost('desktop'), needsBuild: true, onlyIfNamed: true },
 ];
 
@@ -80,8 +81,12 @@ async function suiteIn(
   }
 }
 
+function realS3(): Promise<Counts> {
+  return onRealS3({}, ['test/s3', 'test/unit/delivery']);
+}
+
 /** Runs what is about S3 on a real server. Where there can be none that is said, here and at the end. */
-async function realS3(): Promise<Counts> {
+async function onRealS3(more: NodeJS.ProcessEnv, folders: readonly string[]): Promise<Counts> {
   const why = whyNoCeph();
   if (why) {
     const note = `SKIPPED: no test has run on a real S3 server, Ceph's radosgw. ${why}`;
@@ -90,7 +95,15 @@ async function realS3(): Promise<Counts> {
     return oneSkipped;
   }
   await installCeph();
-  return suiteIn({ S3D_TEST_SERVER: 'radosgw' }, 60_000, ['test/s3', 'test/unit/delivery']);
+  return suiteIn({ S3D_TEST_SERVER: 'radosgw', ...more }, 60_000, folders);
+}
+
+/** Pushes past many more schedules of faults than usual: `S3D_FAULT_SCHEDULES` of them, or 5,000, on each server. */
+async function long(): Promise<Counts> {
+  const more = { S3D_FAULT_SCHEDULES: process.env['S3D_FAULT_SCHEDULES'] ?? '5000' };
+  const folders = ['test/unit/delivery/faults/schedules'];
+  const local = await suiteIn(more, 60_000, folders);
+  return sum([local, await onRealS3(more, folders)]);
 }
 
 /** Makes the .vsix, and then the same bundles beside the suite for the extension host. Its one test is the size. */

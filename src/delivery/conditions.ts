@@ -2,6 +2,7 @@
 // write all the same, which nothing in their answer tells: so such a store is tried once, with a condition that cannot be
 // met on a key that no export has. A store that keeps conditions writes nothing then.
 import { bucketAddress } from '../model/destination';
+import { asFailure } from '../model/failure';
 import type { Connection } from './connection';
 import { UnfinishedUpload } from './failures';
 import { keyPrefix } from './keyPrefix';
@@ -80,10 +81,15 @@ const tries: Record<Request, (connection: Connection, object: ObjectAddress) => 
       interruption = error;
       throw error;
     } finally {
-      await removeUpload(connection, target, interruption);
+      await removeUpload(connection, target, interruption).catch(unlessDenied);
     }
   },
 };
+
+/** Who may not remove uploads may write all the same. That this one remains is told of by a connection's check. */
+function unlessDenied(error: unknown): void {
+  if (!(error instanceof UnfinishedUpload) || asFailure(error.cause).code !== 'access-denied') throw error;
+}
 
 /** What stores that know no conditions answer with 400. Much else is a 400 too, as expired credentials are. */
 const refusals = ['InvalidArgument', 'InvalidRequest', 'NotImplemented'];

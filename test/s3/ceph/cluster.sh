@@ -2,7 +2,8 @@
 # process 1 of its own process and mount namespaces: the kernel ends all that it started, and drops its data, with it.
 # Prints "ready" when the gateway answers and its users are there; runs until it is killed or one of the three ends.
 # usage: bash -c "$(cat cluster.sh)" cluster GATEWAY_PORT MONITOR_PORT [STS_KEY]
-# environment: OWNER_KEY OWNER_SECRET GUEST_KEY GUEST_SECRET, for HTTPS also TLS_PEM: a private key and its certificate
+# environment: OWNER_KEY OWNER_SECRET GUEST_KEY GUEST_SECRET MIN_PART_BYTES, for HTTPS also TLS_PEM: a private key and
+# its certificate
 set -eu
 gateway_port=$1 monitor_port=$2 sts_key=${3:-}
 data=/mnt
@@ -69,6 +70,7 @@ rgw crypt s3 kms backend = testing
 rgw crypt s3 kms encryption keys = testkey-1=YmluCmJvb3N0CmJvb3N0LWJ1aWxkCmNlcGguY29uZgo=
 rgw run sync thread = false
 rgw relaxed region enforcement = false
+rgw multipart min part size = $MIN_PART_BYTES
 END
 if [ -n "$sts_key" ]; then
   # Not by default: with it, radosgw answers AccessDenied to a wrong secret and to an unknown key.

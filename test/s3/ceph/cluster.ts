@@ -24,6 +24,8 @@ export interface CephOptions {
   readonly sts?: boolean;
   /** HTTPS in place of HTTP. Default: false. */
   readonly tls?: boolean;
+  /** The least size of a part that is not the last, in bytes. Default: 5 MiB, as in S3. */
+  readonly minPartBytes?: number;
 }
 
 export interface Ceph {
@@ -50,7 +52,7 @@ const startLimitMs = 60_000;
  * @throws Error with the end of its log if it does not come up
  */
 export async function startCeph(options: CephOptions): Promise<Ceph> {
-  const { folder, owner, guest, sts = false, tls = false } = options;
+  const { folder, owner, guest, sts = false, tls = false, minPartBytes = 5 * 1024 ** 2 } = options;
   const [port, monitorPort] = [await freePort(), await freePort()];
   const script = readFileSync(join(__dirname, 'cluster.sh'), 'utf8');
   const ports = [String(port), String(monitorPort)];
@@ -65,6 +67,7 @@ export async function startCeph(options: CephOptions): Promise<Ceph> {
       GUEST_KEY: guest.accessKeyId,
       GUEST_SECRET: guest.secretAccessKey,
       ...(pem !== undefined && { TLS_PEM: pem }),
+      MIN_PART_BYTES: String(minPartBytes),
     },
   });
   const log = logOf(child);

@@ -15,6 +15,7 @@ export interface Endpoint {
   readonly buckets: Map<string, Bucket>;
   readonly now: () => Date;
   readonly conditions: 'kept' | 'ignored' | 'refused';
+  readonly minPartBytes: number;
 }
 
 export interface ServiceCall {

@@ -37,6 +37,8 @@ export interface S3EndpointOptions {
   readonly now?: () => Date;
   /** What becomes of If-Match and If-None-Match of writes, as in stores that know them not. Default: `kept`. */
   readonly conditions?: 'kept' | 'ignored' | 'refused';
+  /** The least size of a part that is not the last, in bytes. Default: 5 MiB, as in S3. */
+  readonly minPartBytes?: number;
 }
 
 /** One answered request. */
@@ -81,12 +83,13 @@ function startState(options: S3EndpointOptions): Running {
     roles = [],
     now = () => new Date(),
     conditions = 'kept',
+    minPartBytes = 5 * 1024 ** 2,
   } = options;
   mkdirSync(directory, { recursive: true });
   const owner = users[0].name;
   const buckets = new Map((options.buckets ?? []).map((name) => [name, newBucket(name, owner, now())]));
   return {
-    endpoint: { directory, region, elsewhere, buckets, now, conditions },
+    endpoint: { directory, region, elsewhere, buckets, now, conditions, minPartBytes },
     identities: new Identities(users, roles),
     log: [],
     underWay: new Set(),

@@ -13,7 +13,7 @@ import {
   PutBucketPolicyCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { connect, type Connection } from '../../../src/delivery/connection';
+import { connect, type ConnectOptions, type Connection } from '../../../src/delivery/connection';
 import type { AccessKey } from '../../../src/model/accessKey';
 import { readDestination, type Destination } from '../../../src/model/destination';
 import { type Ceph, cephGuestArn, cephOwnerArn } from '../../s3/ceph/cluster';
@@ -35,7 +35,7 @@ interface Place {
   readonly close?: () => Promise<void>;
 }
 
-type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions' | 'roles' | 'elsewhere'>;
+type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions' | 'roles' | 'elsewhere' | 'minPartBytes'>;
 
 async function ownEndpoint(options: LocalOptions): Promise<Place> {
   const [directory, bucket] = [mkdtempSync(join(tmpdir(), 's3-destinations-')), 'exports'];
@@ -107,8 +107,12 @@ export class Store {
     });
   }
 
-  async connect(accessKey: AccessKey = owner, settings: object = {}): Promise<Connection> {
-    const connection = await connect(this.destination(settings), () => Promise.resolve(accessKey));
+  async connect(
+    accessKey: AccessKey = owner,
+    settings: object = {},
+    options: ConnectOptions = {},
+  ): Promise<Connection> {
+    const connection = await connect(this.destination(settings), () => Promise.resolve(accessKey), options);
     this.#connections.push(connection);
     return connection;
   }

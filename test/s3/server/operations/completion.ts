@@ -16,8 +16,6 @@ import { type ObjectBody, type Part, putObjectVersion, type Upload } from '../st
 import { document, nodesOf, parseXml, textOf, type XmlNode } from '../xml';
 import { requestedUpload } from './multipart';
 
-const MIN_PART_BYTES = 5 * 1024 ** 2;
-
 /** The uploaded part that an entry of the completion names. Throws `InvalidPart`, or `InvalidRequest` without a due checksum. */
 function completedPart({ parts, checksum }: Upload, node: XmlNode): Part {
   const number = Number(textOf(node, 'PartNumber'));
@@ -37,16 +35,16 @@ function completedPart({ parts, checksum }: Upload, node: XmlNode): Part {
   return part;
 }
 
-function checkOrderAndSizes(parts: readonly Part[]): void {
+function checkOrderAndSizes(parts: readonly Part[], minPartBytes: number): void {
   for (const [index, part] of parts.entries()) {
     const next = parts[index + 1];
     if (next && next.number <= part.number) throw new S3Error('InvalidPartOrder');
   }
-  const small = parts.slice(0, -1).find(({ size }) => size < MIN_PART_BYTES);
+  const small = parts.slice(0, -1).find(({ size }) => size < minPartBytes);
   if (!small) return;
   throw new S3Error('EntityTooSmall', undefined, {
     ProposedSize: small.size,
-    MinSizeAllowed: MIN_PART_BYTES,
+    MinSizeAllowed: minPartBytes,
     PartNumber: small.number,
     ETag: small.etag,
   });
@@ -91,7 +89,7 @@ export async function completeUpload(call: BucketCall): Promise<Reply> {
   if (nodes.length === 0) throw new S3Error('MalformedXML');
   const upload = requestedUpload(call);
   const parts = nodes.map((node) => completedPart(upload, node));
-  checkOrderAndSizes(parts);
+  checkOrderAndSizes(parts, endpoint.minPartBytes);
   const body: ObjectBody = {
     size: parts.reduce((sum, part) => sum + part.size, 0),
     etag: multipartEtag(parts),

@@ -1,0 +1,25 @@
+// Works that mostly wait, many at the same time.
+
+/** More would keep one another waiting for longer than a push waits for its store. */
+const width = 24;
+
+/** Does a work for each item; the next begins when any has ended. */
+export function inTurns<T, R>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R>[] {
+  const waiting: (() => void)[] = [];
+  let free = width;
+  const turn = async (): Promise<void> => {
+    if (free-- <= 0) await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  return items.map(async (item, index) => {
+    await turn();
+    try {
+      return await work(item, index);
+    } finally {
+      free++;
+      waiting.shift()?.();
+    }
+  });
+}
