@@ -6,6 +6,7 @@ import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { Figures } from '../export/digest';
 import type { Proof } from '../model/receipt';
 import type { Connection } from './connection';
+import { checkEncryption, type ShownEncryption } from './encryption';
 import { DeliveryMismatch } from './failures';
 import { contentSha256, type ReadBackOptions } from './readBack';
 import { hasStatus } from './s3Error';
@@ -16,10 +17,11 @@ export interface Written {
   readonly versionId: string | undefined;
   /** The store's own CRC-32 of the whole object, if it gives one. */
   readonly crc32: string | undefined;
+  readonly encryption: ShownEncryption;
 }
 
 /** The store's answer to a write, as S3 gives it. */
-export interface WriteResponse {
+export interface WriteResponse extends ShownEncryption {
   readonly ETag?: string | undefined;
   readonly VersionId?: string | undefined;
   readonly ChecksumCRC32?: string | undefined;
@@ -30,6 +32,7 @@ export function readWritten(response: WriteResponse): Written {
     etag: response.ETag?.replaceAll('"', ''),
     versionId: response.VersionId,
     crc32: wholeCrc32(response.ChecksumCRC32),
+    encryption: response,
   };
 }
 
@@ -103,7 +106,7 @@ export interface Proven {
  * Looks at an object that was just written. Where the store shows no checksum of it, all of it is read back. Only when
  * nothing can be looked at, what the store said at the write has to do.
  * @param options cancelling ends reading back, which then is no proof; for all else it is too late
- * @throws DeliveryMismatch
+ * @throws DeliveryMismatch, EncryptionMismatch
  */
 export async function prove(
   connection: Connection,
@@ -111,11 +114,15 @@ export async function prove(
   { sent, written, body }: Sending,
   options: ReadBackOptions = {},
 ): Promise<Proven> {
+  const { encryption } = connection.destination.object;
   let object: HeadObjectCommandOutput;
   try {
     object = await head(connection, key);
   } catch (error) {
     if (hasStatus(error, 404)) throw new DeliveryMismatch(key, l10n.t('It is not in the bucket any more.'));
+    // An answer to a write that says nothing of encryption says nothing against it.
+    if (written.encryption.ServerSideEncryption !== undefined)
+      checkEncryption(key, encryption, written.encryption);
     return { proof: equalsSent(key, written.crc32, sent) ? 'answer' : 'none', etag: written.etag };
   }
   if (object.ContentLength !== sent.bytes) {
@@ -124,6 +131,7 @@ export async function prove(
       l10n.t('It has {0} bytes; {1} were sent.', object.ContentLength ?? 0, sent.bytes),
     );
   }
+  checkEncryption(key, encryption, object);
   // Some stores give the ETag of an object in parts only when it is looked at.
   const etag = written.etag || readWritten(object).etag;
   if (equalsSent(key, wholeCrc32(object.ChecksumCRC32), sent)) return { proof: 'checksum', etag };

@@ -92,7 +92,8 @@ async function look(
   const input = { Bucket: destination.bucket, ...object, ChecksumMode: 'ENABLED' } as const;
   const head = await client.send(new HeadObjectCommand(input), cancelledBy(signal));
   const { ContentLength: bytes = 0, LastModified: lastModified } = head;
-  return { bytes, lastModified, ...readWritten(head) };
+  const { etag, versionId, crc32 } = readWritten(head);
+  return { bytes, lastModified, etag, versionId, crc32 };
 }
 
 function listed(state: KeyState): Found | undefined {

@@ -9,6 +9,7 @@ import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './buc
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
 import { formatProblem } from './formatProblem';
+import { objectProblem } from './objectProblem';
 import { objectSettings, resolveObjectOptions, type ObjectOptions } from './objectSettings';
 import { schemaProblem } from './schemaProblem';
 
@@ -103,12 +104,14 @@ export function readDestination(id: string, settings: unknown): Destination {
     throw new InvalidDestination(id, schemaProblem(DestinationSettings, settings));
   const { bucket, folderPath = '', endpoint, credentials = { type: 'default' } } = settings;
   const format = resolveFormat(settings.format ?? {});
+  const object = resolveObjectOptions(settings);
   const problem =
     bucketNameProblem(bucket) ??
     folderPathProblem(folderPath) ??
     optionalEndpointProblem(endpoint) ??
     optionalEndpointProblem(credentials.assumeRole?.stsEndpoint) ??
-    formatProblem(format);
+    formatProblem(format) ??
+    objectProblem(object);
   if (problem !== undefined) throw new InvalidDestination(id, problem);
   return {
     id,
@@ -120,7 +123,7 @@ export function readDestination(id: string, settings: unknown): Destination {
     pathStyle: settings.pathStyle ?? false,
     credentials,
     format,
-    object: resolveObjectOptions(settings),
+    object,
   };
 }
 

@@ -1,20 +1,28 @@
 // The guard of other objects: each policy, and stores that keep no conditions.
 import assert from 'node:assert/strict';
 import { GetObjectTaggingCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { checkConnection } from '../../../src/delivery/check';
+import type { Connection } from '../../../src/delivery/connection';
 import { deliver } from '../../../src/delivery/deliver';
 import { targetOf } from '../../../src/delivery/guard';
 import { objectHeaders } from '../../../src/delivery/objectHeaders';
+import { listDelivered, lookUp, readObject } from '../../../src/delivery/objects';
+import { findOwnObject, prove } from '../../../src/delivery/proof';
 import { push } from '../../../src/delivery/push';
 import { Failure } from '../../../src/model/failure';
 import { resolveFormat } from '../../../src/model/format';
 import { planOf } from '../collect';
 import { memorySource } from '../segment/memory';
-import { exportOf, pattern } from './exports';
+import { ACCOUNT } from '../../s3/server/identities';
+import { exportOf, figuresOf, pattern } from './exports';
 import { describeOnServer } from './servers';
 import { owner, Store } from './store';
 
 const signal = new AbortController().signal;
 const key = 'daily/n.csv';
+
+const planned = (text: string) =>
+  planOf(memorySource('x.ndjson', `{"a":"${text}"}\n`), undefined, { fileName: 'n' });
 
 describeOnServer('the guard of other objects', function (server) {
   this.timeout(60_000);
@@ -24,8 +32,6 @@ describeOnServer('the guard of other objects', function (server) {
   });
   afterEach(() => store.close());
 
-  const planned = (text: string) =>
-    planOf(memorySource('x.ndjson', `{"a":"${text}"}\n`), undefined, { fileName: 'n' });
   const delivered = async (text: string, overwrite: string) =>
     deliver(await store.connect(owner, { overwrite }), await planned(text), { signal });
   const put = async (at: string, body: string) => {
@@ -108,7 +114,7 @@ describeOnServer('what a store keeps with an object', function (server) {
   afterEach(() => store.close());
 
   it('is what the destination says, of one request and of parts', async () => {
-    const settings = { tags: { 'a b': 'c&d' }, metadata: { team: 'growth' }, gzipAs: 'encoding' };
+    const settings = { tags: { 'a b': 'c+d=é:/@' }, metadata: { team: 'growth' }, gzipAs: 'encoding' };
     const connection = await store.connect(owner, settings);
     const { client, destination } = connection;
     const format = resolveFormat({ compression: 'gzip' });
@@ -125,8 +131,80 @@ describeOnServer('what a store keeps with an object', function (server) {
       assert.equal(head.ContentEncoding, 'gzip');
       assert.equal(head.Metadata?.['team'], 'growth');
       const { TagSet } = await client.send(new GetObjectTaggingCommand(object));
-      assert.deepEqual(TagSet, [{ Key: 'a b', Value: 'c&d' }]);
+      assert.deepEqual(TagSet, [{ Key: 'a b', Value: 'c+d=é:/@' }]);
     }
+  });
+
+  /** Delivers one file and a manifest, in one request and in parts. */
+  async function deliverBoth(settings: object): Promise<{ connection: Connection; keys: string[] }> {
+    const connection = await store.connect(owner, { manifest: true, overwrite: 'rename', ...settings });
+    const keys: string[] = [];
+    for (const size of [10, 6 * 1024 ** 2]) {
+      const plan = await planned('x'.repeat(size));
+      const { files, manifest } = await deliver(connection, plan, { signal, partSize: 5 * 1024 ** 2 });
+      keys.push(...files.map(({ key: at }) => at), manifest?.key ?? '');
+    }
+    return { connection, keys };
+  }
+
+  it('is encrypted with the key that the destination names', async () => {
+    const encryption = { type: 'sse-kms', keyId: 'testkey-1' };
+    const { connection, keys } = await deliverBoth({ encryption });
+    assert.equal(keys.length, 4);
+    for (const at of keys) {
+      const head = await connection.client.send(new HeadObjectCommand({ Bucket: store.bucket, Key: at }));
+      assert.deepEqual([head.ServerSideEncryption, head.SSEKMSKeyId], ['aws:kms', 'testkey-1']);
+    }
+  });
+
+  it('is not delivered when it is encrypted otherwise', async () => {
+    await push(await store.connect(), exportOf(pattern(10), key), { signal });
+    const found = await findOwnObject(await store.connect(), key, figuresOf(pattern(10)));
+    assert.ok(typeof found === 'object');
+    const connection = await store.connect(owner, { encryption: { type: 'sse-kms' } });
+    const proving = prove(connection, key, { sent: figuresOf(pattern(10)), written: found });
+    await assert.rejects(proving, { code: 'encryption-mismatch' });
+  });
+
+  server.itLocally(
+    'radosgw knows no storage classes but its own',
+    'is proved where it cannot be read before it is restored',
+    async () => {
+      const { connection, keys } = await deliverBoth({ storageClass: 'DEEP_ARCHIVE' });
+      for (const at of keys)
+        await assert.rejects(readObject(connection, at), { code: 'invalid-object-state' });
+      const { files } = await deliver(connection, await planned('y'), { signal });
+      assert.equal(files[0]?.proof, 'checksum');
+    },
+  );
+
+  server.itLocally('radosgw names owners otherwise', 'is asked of the owner in every request', async () => {
+    const connection = await store.connect(owner, { bucketOwner: ACCOUNT, manifest: true });
+    const owners: [string, unknown][] = [];
+    connection.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          const { headers } = args.request as { headers: Record<string, string> };
+          owners.push([commandName ?? '', headers['x-amz-expected-bucket-owner']]);
+          return next(args);
+        },
+      { step: 'finalizeRequest' },
+    );
+    await checkConnection(connection);
+    await deliver(connection, await planned('x'.repeat(6 * 1024 ** 2)), { signal, partSize: 5 * 1024 ** 2 });
+    await lookUp(connection, 'n.csv');
+    await listDelivered(connection);
+    await readObject(connection, 'n.csv');
+    const commands = ['PutObject', 'CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'];
+    for (const name of [...commands, 'AbortMultipartUpload', 'HeadObject', 'GetObject', 'ListObjectsV2'])
+      assert.ok(
+        owners.some(([command]) => command === `${name}Command`),
+        name,
+      );
+    assert.deepEqual(
+      owners.filter(([, value]) => value !== ACCOUNT),
+      [],
+    );
   });
 
   it('is asked of the right owner only', async () => {

@@ -67,9 +67,15 @@ function rangeOf(header: string | undefined, size: number): { start: number; end
   return { start, end };
 }
 
+/** Classes whose objects are restored before they can be read. Their headers can be read at any time. */
+const ARCHIVES = ['GLACIER', 'DEEP_ARCHIVE'];
+
 export function getObject(call: BucketCall): Reply {
   const { request } = call;
   const version = requestedObject(call);
+  const { storageClass } = version.body.attributes;
+  if (request.method === 'GET' && ARCHIVES.includes(storageClass))
+    throw new S3Error('InvalidObjectState', undefined, { StorageClass: storageClass });
   const { size, etag, checksum, pieces } = version.body;
   const headers = objectHeaders(call, version);
   const ifMatch = request.header('if-match');

@@ -1,0 +1,38 @@
+// What S3 would refuse of the settings of objects, told when the settings are read instead of at a push.
+import * as l10n from '@vscode/l10n';
+import type { ObjectOptions } from './objectSettings';
+
+/** Beside it the store keeps the SHA-256 of the object: a name of 6 characters and a value of 64. */
+const ownMetadataBytes = 70;
+/** Names and values together. Source: "Working with object metadata", Amazon S3 User Guide. */
+const maxMetadataBytes = 2048 - ownMetadataBytes;
+
+/**
+ * What a tag may have. Source: the pattern of "Tag" in the Amazon S3 API Reference; stores that allow more are not asked.
+ */
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Says what is wrong with how objects are written, or nothing. */
+export function objectProblem({ metadata, tags }: ObjectOptions): string | undefined {
+  if ('sha256' in metadata) {
+    return l10n.t('The metadata "sha256" is written by the extension itself: give yours another name.');
+  }
+  const bytes = Object.entries(metadata).flat().join('').length;
+  if (bytes > maxMetadataBytes) {
+    return l10n.t(
+      'The metadata has {0} bytes, names and values together; at most {1} are possible.',
+      bytes,
+      maxMetadataBytes,
+    );
+  }
+  for (const [name, value] of Object.entries(tags)) {
+    if (name.startsWith('aws:')) return l10n.t('Tags that begin with "aws:" belong to AWS: "{0}".', name);
+    if (!tagText.test(name) || !tagText.test(value)) {
+      return l10n.t(
+        'The tag "{0}" has other characters than letters, digits, spaces and + - = . _ : / @.',
+        name,
+      );
+    }
+  }
+  return undefined;
+}
