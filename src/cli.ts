@@ -2,13 +2,16 @@
 // Entry for the command line `s3-destinations`: the same rooms without VS Code.
 import { version } from '../package.json';
 import { parseArguments, type Arguments } from './cli/arguments';
+import { abort } from './cli/abort';
 import { check } from './cli/check';
 import { list } from './cli/list';
 import { policy } from './cli/policy';
 import { preview } from './cli/preview';
 import { push } from './cli/push';
 import { receipt, receipts } from './cli/receipts';
+import { resume } from './cli/resume';
 import { OutputClosed, print } from './cli/terminal';
+import { uploads } from './cli/uploads';
 import { usage } from './cli/usage';
 import { UsageError } from './cli/usageError';
 import { verify } from './cli/verify';
@@ -27,6 +30,12 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
       return policy(words);
     case 'list':
       return list(words);
+    case 'uploads':
+      return uploads(words);
+    case 'resume':
+      return resume(words, signal);
+    case 'abort':
+      return abort(words);
     case 'receipts':
       return receipts(words);
     case 'receipt':
@@ -56,7 +65,7 @@ function complain(error: unknown, words: Arguments | undefined): number {
   }
   if (error instanceof OutputClosed) return 0;
   if (isCancelled(error)) {
-    const writes = words?.command === 'push' && !words.dryRun;
+    const writes = words?.command === 'resume' || (words?.command === 'push' && !words.dryRun);
     say(writes ? 'Cancelled. Nothing was written to the bucket.' : 'Cancelled.');
     return 130;
   }

@@ -26,10 +26,36 @@ export interface PushArguments extends Configured {
   /** Goes before that of a definition. Given where there is no definition. */
   readonly destination: string | undefined;
   readonly dryRun: boolean;
+  /** Sends while reading for the first time. */
+  readonly singlePass: boolean;
   readonly json: boolean;
   /** Where dropped records are written to. */
   readonly dropped: string | undefined;
   /** The state folder, if it is not the usual one. */
+  readonly state: string | undefined;
+  /** What was written on the command line. */
+  readonly words: readonly string[];
+}
+
+/** Of `uploads`: the pushes that were interrupted. */
+export interface UploadsArguments {
+  readonly command: 'uploads';
+  readonly json: boolean;
+  readonly state: string | undefined;
+}
+
+export interface ResumeArguments {
+  readonly command: 'resume';
+  /** Or the beginning of one. */
+  readonly id: string;
+  readonly json: boolean;
+  readonly state: string | undefined;
+}
+
+export interface AbortArguments extends Configured {
+  readonly command: 'abort';
+  /** Or the beginning of one. */
+  readonly id: string;
   readonly state: string | undefined;
 }
 
@@ -74,6 +100,9 @@ export interface ListArguments extends Configured {
 export type Arguments =
   | PreviewArguments
   | PushArguments
+  | UploadsArguments
+  | ResumeArguments
+  | AbortArguments
   | ReceiptsArguments
   | ReceiptArguments
   | VerifyArguments
@@ -92,7 +121,16 @@ export function parseArguments(words: readonly string[]): Arguments {
     case 'preview':
       return previewArguments(read);
     case 'push':
-      return pushArguments(read);
+      return pushArguments(read, words);
+    case 'uploads':
+      none(read.operands, 'uploads');
+      return { command: 'uploads', json: read.values.json, state: read.values.state };
+    case 'resume': {
+      const { json, state } = read.values;
+      return { command: 'resume', id: only(read.operands, 'resume ID'), json, state };
+    }
+    case 'abort':
+      return { command: 'abort', id: only(read.operands, 'abort ID'), state: read.values.state, config };
     case 'receipts':
       none(read.operands, 'receipts');
       return { command: 'receipts', json: read.values.json, state: read.values.state };
@@ -132,13 +170,14 @@ function previewArguments({ operands, values }: Words): PreviewArguments {
   };
 }
 
-function pushArguments({ operands, values }: Words): PushArguments {
+function pushArguments({ operands, values }: Words, words: readonly string[]): PushArguments {
   const { destination, json, dropped, state, config } = values;
   const operand = readExportOperand(some(operands, 'push FILE...'), values);
   if (destination === undefined && 'definition' in operand)
     throw new UsageError('"push" needs --destination ID.');
   const dryRun = values['dry-run'];
-  return { command: 'push', operand, destination, dryRun, json, dropped, state, config };
+  const singlePass = values['single-pass'];
+  return { command: 'push', operand, destination, dryRun, singlePass, json, dropped, state, config, words };
 }
 
 function verifyArguments({ operands, values: { content, json, state, config } }: Words): VerifyArguments {

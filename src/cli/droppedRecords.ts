@@ -113,3 +113,13 @@ function quietly(work: () => void): void {
     return;
   }
 }
+
+/** Work that tells dropped records: when it fails, no incomplete file of them stays behind. */
+export async function telling<T>(dropped: DroppedRecords, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    dropped.giveUp(error);
+    throw error;
+  }
+}

@@ -12,12 +12,12 @@ export async function openExport(operand: ExportOperand): Promise<OpenedDefiniti
   return { definition, source: await openSource(definition.segment.source, definition.segment.input) };
 }
 
-/** Plans an export of now. @throws those of `planExport` */
-export function planNow(
+/** Plans an export of a moment. @throws those of `planExport` */
+export function planAt(
+  moment: Date,
   { definition, source }: OpenedDefinition,
   target: Target,
   signal: AbortSignal,
 ): Promise<PlannedExport> {
-  const moment = new Date();
   return planExport({ source, target, moment, options: definition, segment: definition.segment }, signal);
 }

@@ -7,7 +7,7 @@ import { Failure } from '../model/failure';
 import { resolveFormat } from '../model/format';
 import type { PreviewArguments } from './arguments';
 import { findDestination } from './config';
-import { openExport, planNow } from './openExport';
+import { openExport, planAt } from './openExport';
 import { print } from './terminal';
 
 /** The export has fewer files than the one that was asked for. */
@@ -23,7 +23,7 @@ export class NoSuchFile extends Failure {
 
 export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
   const opened = await openExport(words.operand);
-  const planned = await planNow(opened, await targetOf(words, opened.definition), signal);
+  const planned = await planAt(new Date(), opened, await targetOf(words, opened.definition), signal);
   const run = await planned.run({ signal, maxRows: words.rows });
   await print(words.rows === undefined ? bytesOf(run, words.file) : firstOf(run));
 }

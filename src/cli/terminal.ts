@@ -1,6 +1,7 @@
 // Where the command line writes: results to standard output, everything else to standard error; progress on a terminal only.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Report } from './report';
 
 /** Whoever reads the output has seen enough, as `head` does. */
 export class OutputClosed extends Error {}
@@ -80,4 +81,13 @@ export function atMost(lines: readonly string[], most: number, all = lines.lengt
   const shown = lines.slice(0, most);
   const more = all - shown.length;
   return more > 0 ? [...shown, `and ${more.toLocaleString('en-US')} more`] : shown;
+}
+
+/** What a command has to tell: as JSON for programs, or in lines for people. */
+export async function printReport({ json }: { readonly json: boolean }, report: Report): Promise<void> {
+  await (json ? printJson(report.json) : print(table(report.lines)));
+}
+
+export function printJson(value: unknown): Promise<void> {
+  return print(`${JSON.stringify(value, undefined, 2)}\n`);
 }

@@ -7,9 +7,13 @@ export const usage = `Usage: s3-destinations COMMAND
                      write the export to standard output: all of it, the first N
                      rows of its first file, or its file number N alone
   push DEFINITION | FILE... [--destination ID] [--dry-run] [--json]
-                            [--dropped FILE]
+                            [--dropped FILE] [--single-pass]
                      deliver the export and print what was delivered;
                      with --dry-run nothing is sent
+  uploads [--json]   list pushes that ended in the middle, as when the machine
+                     failed
+  resume ID [--json] carry one of them on, if its files are still the same
+  abort ID           remove what it has left in the bucket
   receipts [--json]  list the last deliveries
   receipt ID         print a receipt as JSON
   verify [KEY | S3-URI | RECEIPT-ID] [--content] [--json]
@@ -56,10 +60,13 @@ How the files are read
 What else there is
   --dropped FILE     write the records that are not in the export to a new file:
                      line, reason, column and file of each, as JSON lines
+  --single-pass      send while reading for the first time: faster, but a large
+                     push cannot be resumed and has no SHA-256 as metadata
   --content          verify by reading the whole objects, also where the store
                      shows a checksum
-  --state DIR        keep receipts in DIR, or read them there (default:
-                     s3-destinations in the folder for state or local data)
+  --state DIR        keep receipts and what is needed to resume in DIR, or read
+                     it there (default: s3-destinations in the folder for state
+                     or local data)
   --config FILE      read the destinations from FILE
                      (default: .vscode/settings.json)
   --help, --version

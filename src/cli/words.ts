@@ -11,6 +11,7 @@ const optionTypes = {
   rows: { type: 'string' },
   file: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
+  'single-pass': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   dropped: { type: 'string' },
   state: { type: 'string' },
@@ -24,7 +25,10 @@ const exportOptions = Object.keys(exportOptionTypes);
 /** Which options each command takes beside `--config`. */
 const allowedOptions: Record<string, readonly string[]> = {
   preview: ['format', 'destination', 'rows', 'file', ...exportOptions],
-  push: ['destination', 'dry-run', 'json', 'dropped', 'state', ...exportOptions],
+  push: ['destination', 'dry-run', 'single-pass', 'json', 'dropped', 'state', ...exportOptions],
+  uploads: ['json', 'state'],
+  resume: ['json', 'state'],
+  abort: ['state'],
   receipts: ['json', 'state'],
   receipt: ['state'],
   verify: ['content', 'json', 'state'],

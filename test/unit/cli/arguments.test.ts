@@ -42,12 +42,22 @@ describe('arguments', () => {
 
   it('of a push are read', () => {
     const unset = { dropped: undefined, state: undefined };
-    const push = { command: 'push', dryRun: false, json: false, ...unset, config: 'c.json' };
-    assert.deepEqual(parseArguments(['push', '--destination=x', 'a.csv', '--json', '--config', 'c.json']), {
+    const push = {
+      command: 'push',
+      dryRun: false,
+      singlePass: false,
+      json: false,
+      ...unset,
+      config: 'c.json',
+    };
+    const short = ['push', '--destination=x', 'a.csv', '--json', '--single-pass', '--config', 'c.json'];
+    assert.deepEqual(parseArguments(short), {
       ...push,
       operand: operand(['a.csv']),
       destination: 'x',
+      singlePass: true,
       json: true,
+      words: short,
     });
     const words = [
       'push',
@@ -64,7 +74,19 @@ describe('arguments', () => {
       destination: undefined,
       dryRun: true,
       dropped: 'd.ndjson',
+      words,
     });
+  });
+
+  it('of interrupted pushes are read', () => {
+    const state = 's';
+    assert.deepEqual(parseArguments(['uploads', '--json', '--state', state]), {
+      ...{ command: 'uploads', json: true, state },
+    });
+    assert.deepEqual(parseArguments(['resume', 'x', '--state', state]), {
+      ...{ command: 'resume', id: 'x', json: false, state },
+    });
+    assert.deepEqual(parseArguments(['abort', 'x']), { command: 'abort', id: 'x', state: undefined, config });
   });
 
   it('of receipts are read', () => {

@@ -1,0 +1,30 @@
+// `push --dry-run`: reads the whole segment and says what would be delivered. Nothing is sent.
+import type { PlannedExport } from '../export/planned';
+import type { Destination } from '../model/destination';
+import type { PushArguments } from './arguments';
+import { DroppedRecords, telling } from './droppedRecords';
+import { dryRunReport, listedAtMost } from './report';
+import { figures, printReport, withProgress } from './terminal';
+
+/** How many dropped records the JSON of a dry run has at most. */
+const droppedInJson = 1000;
+
+export async function dryRun(
+  words: PushArguments,
+  destination: Destination,
+  planned: PlannedExport,
+  signal: AbortSignal,
+): Promise<void> {
+  const dropped = new DroppedRecords(words.json ? droppedInJson : listedAtMost, words.dropped);
+  const totals = await telling(dropped, () =>
+    withProgress((progress) =>
+      planned.scan({
+        signal,
+        onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
+        onDropped: dropped.add,
+      }),
+    ),
+  );
+  dropped.close();
+  await printReport(words, dryRunReport(destination, planned.plan, totals, dropped.first));
+}

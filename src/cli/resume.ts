@@ -1,0 +1,36 @@
+// `resume ID`: carries an interrupted push on, if it would still write the same.
+import { rmSync } from 'node:fs';
+import { checkResumable } from '../delivery/interrupted';
+import type { PushArguments, ResumeArguments } from './arguments';
+import { DroppedRecords, telling } from './droppedRecords';
+import { claim, destinationOf } from './interrupted';
+import { openExport, planAt } from './openExport';
+import { requestedPush } from './runRequest';
+import { sendRun } from './send';
+import { withConnection } from './withConnection';
+
+export async function resume({ id, json, state }: ResumeArguments, signal: AbortSignal): Promise<void> {
+  const run = await claim(id, state);
+  try {
+    const words = requestedPush(run.record);
+    const opened = await openExport(words.operand);
+    const destination = await destinationOf(run.record, words.config);
+    const planned = await planAt(new Date(run.record.moment), opened, destination, signal);
+    await withConnection(destination, async (connection) => {
+      await checkResumable(run, planned, connection, signal);
+      const files = run.record.confirmed?.files;
+      const dropped = droppedAnew(words);
+      await telling(dropped, () =>
+        sendRun({ json, state }, connection, { planned, files, run, dropped }, signal),
+      );
+    });
+  } finally {
+    run.leave();
+  }
+}
+
+/** What the killed process has written of the dropped records is incomplete. */
+function droppedAnew({ dropped }: PushArguments): DroppedRecords {
+  if (dropped !== undefined) rmSync(dropped, { force: true });
+  return new DroppedRecords(0, dropped);
+}

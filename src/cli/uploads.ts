@@ -1,0 +1,42 @@
+// `uploads`: the pushes that ended in the middle, with the ids by which they are resumed or aborted.
+import { s3Uri } from '../model/bucketName';
+import type { RunRecord } from '../model/runRecord';
+import type { UploadsArguments } from './arguments';
+import { journalIn } from './interrupted';
+import { counted, print, printJson, table } from './terminal';
+
+export async function uploads({ json, state }: UploadsArguments): Promise<void> {
+  const records = await journalIn(state).interrupted();
+  if (json) return printJson(records.map(described));
+  await print(table(records.map((record) => [record.id, describe(record)])));
+}
+
+/** Without what only this program understands. */
+function described({
+  id,
+  startedAt,
+  destination,
+  bucket,
+  segment,
+  confirmed,
+  delivered,
+  upload,
+}: RunRecord): unknown {
+  const files = delivered.map(({ key }) => key);
+  return {
+    id,
+    startedAt,
+    destination,
+    bucket,
+    segment,
+    resumable: confirmed !== undefined,
+    delivered: files,
+    key: upload?.key,
+  };
+}
+
+function describe({ startedAt, destination, bucket, segment, delivered, upload }: RunRecord): string {
+  const done = delivered.length > 0 ? [`${counted(delivered.length, 'file')} delivered`] : [];
+  const open = upload ? [`parts of ${s3Uri(bucket, upload.key)}`] : [];
+  return [`${segment} to ${destination}`, `begun ${startedAt}`, ...done, ...open].join(' · ');
+}
