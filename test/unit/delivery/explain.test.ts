@@ -1,5 +1,6 @@
 // What a person is told for each error, and that nothing secret is in it.
 import assert from 'node:assert/strict';
+import { NoCredentials } from '../../../src/delivery/credentials';
 import {
   AccessDenied,
   explainS3,
@@ -184,6 +185,32 @@ describe('explaining S3', () => {
     });
     assert.match(failure.explanation.why, /s3\.example\.com:9000/);
     assert.match(failure.explanation.next, /pathStyle/);
+  });
+
+  it('knows why a role is not assumed', () => {
+    const role = { arn: 'arn:aws:iam::123456789012:role/exporter', hasExternalId: true };
+    const at = (endpoint: string | undefined) => ({ ...context, role: { ...role, endpoint } });
+    for (const [name, status, code] of [
+      ['AccessDenied', 403, 'role-refused'],
+      ['NoSuchEntity', 404, 'role-refused'],
+      ['ValidationError', 400, 'role-session-invalid'],
+      ['RegionDisabledException', 403, 'sts-region-disabled'],
+      ['MethodNotAllowed', 405, 'no-sts'],
+      ['InvalidClientTokenId', 403, 'invalid-access-key-id'],
+      ['ExpiredToken', 403, 'expired-token'],
+    ] as const) {
+      const failure = explainS3(new NoCredentials(s3Error(name, status)), at('https://s3.example.com'));
+      assert.equal(failure.code, code);
+      assert.doesNotMatch(failure.message, /SECRET/);
+    }
+    const refused = new NoCredentials(s3Error('AccessDenied', 403));
+    const withoutId = { ...context, role: { ...role, hasExternalId: false, endpoint: undefined } };
+    assert.match(explainS3(refused, withoutId).message, /none is set/);
+    const unreachable = explainS3(
+      new NoCredentials(nodeError('ECONNREFUSED')),
+      at('https://sts.example.com'),
+    );
+    assert.match(unreachable.message, /sts\.example\.com/);
   });
 
   it('knows why there are no credentials', () => {
