@@ -77,6 +77,30 @@ describe('the facts of a push', () => {
     ]);
   });
 
+  it('are the manifest, too, where the destination wants one', async () => {
+    const file = write('named.csv', 'a,b\n1,2\n');
+    await withStore(async (store) => {
+      const connection = await store.connect({}, { manifest: true });
+      const options = { signal: new AbortController().signal, reporter: new Reporter() };
+      const push = await preparePush(connection, await openSubject(file), moment, options);
+      assert.deepEqual(factsOf(push).slice(0, 3), [
+        `s3://exports/${key('named')}`,
+        'and a manifest: s3://exports/manifest-local-<run id>.json',
+        '1 row · 8 bytes · CSV',
+      ]);
+      const receipt = await deliver(connection, push.planned, options);
+      connection.close();
+      assert.equal(
+        outcomeText(receipt),
+        `Delivered and verified: s3://exports/${key('named')} and a manifest`,
+      );
+      assert.deepEqual(
+        (await store.keys()).sort(),
+        [key('named'), `manifest-local-${receipt.id}.json`].sort(),
+      );
+    });
+  });
+
   it('tell of taken keys beyond the first, but ask for the first 20 only', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => `${index}\n`).join('');
     write('thirty.csv', `n\n${rows}`);

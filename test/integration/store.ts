@@ -16,7 +16,7 @@ export const accessKey = {
 export interface Store {
   /** Of a destination there. */
   readonly settings: DestinationSettings;
-  connect(format?: DestinationSettings['format']): Promise<Connection>;
+  connect(format?: DestinationSettings['format'], more?: Partial<DestinationSettings>): Promise<Connection>;
   read(key: string): Promise<Buffer>;
   put(key: string, text: string): Promise<void>;
   keys(): Promise<string[]>;
@@ -38,8 +38,8 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
   try {
     return await work({
       settings,
-      connect: (format = {}) =>
-        connect(readDestination('local', { ...settings, format }), () => Promise.resolve(accessKey)),
+      connect: (format = {}, more = {}) =>
+        connect(readDestination('local', { ...settings, format, ...more }), () => Promise.resolve(accessKey)),
       read: async (key) => {
         const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         return Buffer.from((await Body?.transformToByteArray()) ?? []);
