@@ -97,15 +97,18 @@ function throwRefusal(key: string, condition: Condition): (error: unknown) => ne
   return (error) => {
     const { code, status } = readS3Error(error);
     // The object that was to be replaced has another content by now, or is gone.
-    if ('IfMatch' in condition && (status === 412 || status === 404)) throw new ObjectChanged(key, error);
+    if ('IfMatch' in condition && (status === 412 || code === 'NoSuchKey'))
+      throw new ObjectChanged(key, error);
     if (status === 412) throw new KeyTaken(key, error);
-    if (code === 'ConditionalRequestConflict') throw new KeyContested(key, error);
+    if (conflicts.includes(code)) throw new KeyContested(key, error);
     throw error;
   };
 }
 
+/** Two conditional writes at once, in the words of S3 and in those of radosgw. */
+const conflicts = ['ConditionalRequestConflict', 'ConcurrentModification'];
 /** Answers that S3 wants the same request sent again for, which the SDK does not do. */
-const worthSendingAgain = ['BadDigest', 'XAmzContentSHA256Mismatch', 'ConditionalRequestConflict'];
+const worthSendingAgain = ['BadDigest', 'XAmzContentSHA256Mismatch', ...conflicts];
 
 /** In milliseconds, before the second time. By chance it is up to half of that less, so that rivals fall out of step. */
 const backoff = 300;
