@@ -96,15 +96,20 @@ export class Store {
     return this.place.requests ?? assert.fail('Nobody logs what this server answers.');
   }
 
-  destination(settings: object = {}): Destination {
-    return readDestination('test', {
+  /** What stands in a person's settings. */
+  settings(settings: object = {}): object {
+    return {
       bucket: this.bucket,
       folderPath: 'daily',
       endpoint: this.url,
       pathStyle: true,
       credentials: { type: 'accessKey' },
       ...settings,
-    });
+    };
+  }
+
+  destination(settings: object = {}): Destination {
+    return readDestination('test', this.settings(settings));
   }
 
   async connect(

@@ -35,8 +35,14 @@ export class Bucket {
     private readonly client: S3Client,
   ) {}
 
-  /** From now on the bucket of a store keeps all versions: whatever was ever written in it can be seen. */
+  /** The bucket of a store, as it is. */
   static async of(store: Store): Promise<Bucket> {
+    const { client } = await store.connect();
+    return new Bucket(store, client);
+  }
+
+  /** From now on it keeps all versions: whatever was ever written in it can be seen. */
+  static async keepingVersions(store: Store): Promise<Bucket> {
     const { client } = await store.connect();
     const VersioningConfiguration = { Status: 'Enabled' } as const;
     await client.send(new PutBucketVersioningCommand({ Bucket: store.bucket, VersioningConfiguration }));

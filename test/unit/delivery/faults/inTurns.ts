@@ -1,12 +1,14 @@
 // Works that mostly wait, many at the same time.
 
-/** More would keep one another waiting for longer than a push waits for its store. */
-const width = 24;
-
-/** Does a work for each item; the next begins when any has ended. */
+/**
+ * Does a work for each item; the next begins when any has ended.
+ * @param width how many at the same time. Default: 24; more pushes would keep one another waiting for longer than they
+ *   wait for a store
+ */
 export function inTurns<T, R>(
   items: readonly T[],
   work: (item: T, index: number) => Promise<R>,
+  width = 24,
 ): Promise<R>[] {
   const waiting: (() => void)[] = [];
   let free = width;

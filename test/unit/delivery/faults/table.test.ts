@@ -128,7 +128,7 @@ describeOnServer(
     let pushes: Promise<Tried>[] = [];
     before(async () => {
       store = await server.start();
-      bucket = await Bucket.of(store);
+      bucket = await Bucket.keepingVersions(store);
       pushes = inTurns([...trials.values()], ({ trial }, index) => tryPush(bucket, `row-${index}`, trial));
     });
     after(() => store.close());

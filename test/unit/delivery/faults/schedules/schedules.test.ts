@@ -1,7 +1,6 @@
 // Hundreds of pushes, each past a schedule of faults that is drawn at random. Whatever happens, nothing is lost, nothing
 // is there twice and nothing is corrupted. The seed of a run is in its title: S3D_FAULT_SEED draws the same schedules again.
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { serverKind } from '../../../../s3/servers';
 import { describeOnServer } from '../../servers';
@@ -9,10 +8,10 @@ import type { Store } from '../../store';
 import { arbitraryTrial } from './arbitraryTrial';
 import { Bucket } from '../bucket';
 import { inTurns } from '../inTurns';
+import { faultSeed as seed } from '../seed';
 import { judge, type Verdict, type Wrong, WrongOutcome } from '../judge';
 import { partSize, tryPush, type Trial } from '../trial';
 
-const seed = Number(process.env['S3D_FAULT_SEED'] ?? randomInt(2 ** 31));
 /** How many. `S3D_FAULT_SCHEDULES` for other numbers. */
 const count = Number(process.env['S3D_FAULT_SCHEDULES'] ?? (serverKind === 'local' ? 240 : 120));
 type Result = { readonly verdict: Verdict } | { readonly wrong: Wrong; readonly message: string };
@@ -39,7 +38,7 @@ describeOnServer(
 
     it('lose nothing, duplicate nothing and corrupt nothing', async () => {
       const trials = fc.sample(arbitraryTrial, { seed, numRuns: count });
-      const bucket = await Bucket.of(store);
+      const bucket = await Bucket.keepingVersions(store);
       const results = await Promise.all(inTurns(trials, (trial, index) => resultOf(bucket, index, trial)));
       const number = (which: Verdict | Wrong) =>
         results.filter((result) => ('verdict' in result ? result.verdict : result.wrong) === which).length;
