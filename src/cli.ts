@@ -65,7 +65,7 @@ function complain(error: unknown, words: Arguments | undefined): number {
   }
   if (error instanceof OutputClosed) return 0;
   if (isCancelled(error)) {
-    const writes = words?.command === 'resume' || (words?.command === 'push' && !words.dryRun);
+    const writes = words?.command === 'push' && !words.dryRun;
     say(writes ? 'Cancelled. Nothing was written to the bucket.' : 'Cancelled.');
     return 130;
   }

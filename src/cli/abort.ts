@@ -20,11 +20,15 @@ export async function abort({ id, config, state }: AbortArguments): Promise<void
   }
 }
 
-function linesOf({ bucket, upload, delivered }: RunRecord, cleared: Cleared): [string, string][] {
-  const uri = upload ? s3Uri(bucket, upload.key) : '';
-  const outcome: [string, string] =
-    cleared === 'delivered'
-      ? ['delivered', `${uri} · there was nothing to remove`]
-      : ['aborted', [uri, 'no part of it remains'].filter(Boolean).join(' · ')];
+const word: Record<Cleared, string> = { removed: 'aborted', delivered: 'delivered', unknown: 'unknown' };
+const text: Record<Cleared, string> = {
+  removed: 'no part of it remains',
+  delivered: 'there was nothing to remove',
+  unknown: 'no part of it remains; it may have been delivered before: look for it in the bucket',
+};
+
+function linesOf({ bucket, current, delivered }: RunRecord, cleared: Cleared): [string, string][] {
+  const uri = current ? s3Uri(bucket, current.key) : '';
+  const outcome: [string, string] = [word[cleared], [uri, text[cleared]].filter(Boolean).join(' · ')];
   return [outcome, ...delivered.map(({ key }): [string, string] => ['remains', s3Uri(bucket, key)])];
 }

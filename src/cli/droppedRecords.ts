@@ -1,5 +1,5 @@
 // Records that are not in an export: the first ones for the report, all of them for `--dropped FILE`.
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { EmptyResult } from '../export/run';
 import { explain, Failure } from '../model/failure';
@@ -45,7 +45,10 @@ export class DroppedRecords {
     private readonly keep: number,
     private readonly path: string | undefined,
   ) {
-    this.attempt((path) => (this.file = openSync(path, 'wx')));
+    this.attempt((path) => {
+      refuseExisting(path);
+      this.file = openSync(partial(path), 'w');
+    });
   }
 
   /** @throws DroppedFileFailure */
@@ -61,7 +64,11 @@ export class DroppedRecords {
   close(): void {
     try {
       this.flush();
-      this.attempt(() => this.closeFile());
+      this.attempt((path) => {
+        this.closeFile();
+        refuseExisting(path);
+        renameSync(partial(path), path);
+      });
     } catch (error) {
       this.remove();
       throw error;
@@ -85,7 +92,7 @@ export class DroppedRecords {
   private remove(): void {
     const { path } = this;
     quietly(() => this.closeFile());
-    if (path !== undefined) quietly(() => rmSync(path, { force: true }));
+    if (path !== undefined) quietly(() => rmSync(partial(path), { force: true }));
   }
 
   /** Waits for the disk: so nothing piles up in memory, and no record is read before those before it are told. */
@@ -103,6 +110,15 @@ export class DroppedRecords {
       throw new DroppedFileFailure(this.path, error);
     }
   }
+}
+
+/** Until it is whole, the file has another name: what a killed process leaves is not taken for the whole. */
+function partial(path: string): string {
+  return `${path}.${process.pid}.partial`;
+}
+
+function refuseExisting(path: string): void {
+  if (existsSync(path)) throw Object.assign(new Error('It exists.'), { code: 'EEXIST' });
 }
 
 /** Work after a failure: that one is to be told, not that this fails, too. */

@@ -2,6 +2,7 @@
 // where they are recorded, and what `uploads`, `resume` and `abort` need of them.
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { requireSamePlace } from '../delivery/interrupted';
 import { Journal, type RunJournal } from '../delivery/journal';
 import type { Destination } from '../model/destination';
 import { Failure } from '../model/failure';
@@ -25,17 +26,6 @@ export class NoSuchRun extends Failure {
   }
 }
 
-/** The destination leads elsewhere by now. */
-export class DestinationMoved extends Failure {
-  constructor({ destination, bucket }: RunRecord) {
-    super('destination-moved', {
-      what: l10n.t('What the interrupted push left in the bucket "{0}" cannot be reached.', bucket),
-      why: l10n.t('The bucket or the endpoint of the destination "{0}" has changed.', destination),
-      next: l10n.t('Name the settings file that it was pushed with by --config FILE.'),
-    });
-  }
-}
-
 /** @throws NoSuchRun */
 export async function claim(id: string, state: string | undefined): Promise<RunJournal> {
   const journal = journalIn(state);
@@ -47,8 +37,5 @@ export async function claim(id: string, state: string | undefined): Promise<RunJ
 
 /** @throws DestinationMoved, and what `findDestination` throws */
 export async function destinationOf(record: RunRecord, config: string): Promise<Destination> {
-  const destination = await findDestination(config, record.destination);
-  if (destination.bucket !== record.bucket || destination.endpoint !== record.endpoint)
-    throw new DestinationMoved(record);
-  return destination;
+  return requireSamePlace(record, await findDestination(config, record.destination));
 }

@@ -1,7 +1,6 @@
 // `resume ID`: carries an interrupted push on, if it would still write the same.
-import { rmSync } from 'node:fs';
 import { checkResumable } from '../delivery/interrupted';
-import type { PushArguments, ResumeArguments } from './arguments';
+import type { ResumeArguments } from './arguments';
 import { DroppedRecords, telling } from './droppedRecords';
 import { claim, destinationOf } from './interrupted';
 import { openExport, planAt } from './openExport';
@@ -19,7 +18,7 @@ export async function resume({ id, json, state }: ResumeArguments, signal: Abort
     await withConnection(destination, async (connection) => {
       await checkResumable(run, planned, connection, signal);
       const files = run.record.confirmed?.files;
-      const dropped = droppedAnew(words);
+      const dropped = new DroppedRecords(0, words.dropped);
       await telling(dropped, () =>
         sendRun({ json, state }, connection, { planned, files, run, dropped }, signal),
       );
@@ -27,10 +26,4 @@ export async function resume({ id, json, state }: ResumeArguments, signal: Abort
   } finally {
     run.leave();
   }
-}
-
-/** What the killed process has written of the dropped records is incomplete. */
-function droppedAnew({ dropped }: PushArguments): DroppedRecords {
-  if (dropped !== undefined) rmSync(dropped, { force: true });
-  return new DroppedRecords(0, dropped);
 }

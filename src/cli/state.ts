@@ -1,7 +1,7 @@
 // Where the command line keeps what outlives a run: receipts, each person's own. The packages that know such folders
 // (env-paths, xdg-basedir) have none for state, or know Linux alone; the rules are three lines.
 import { homedir } from 'node:os';
-import { posix, win32 } from 'node:path';
+import { posix, resolve, win32 } from 'node:path';
 
 const name = 's3-destinations';
 
@@ -20,7 +20,7 @@ export interface Machine {
  *   "File System Programming Guide" (Apple); "Known folders" (Microsoft)
  */
 export function stateFolder(option: string | undefined, machine: Machine = thisMachine()): string {
-  return option ?? defaultFolder(machine);
+  return option === undefined ? defaultFolder(machine) : resolve(option);
 }
 
 function thisMachine(): Machine {

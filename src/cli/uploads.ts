@@ -20,7 +20,7 @@ function described({
   segment,
   confirmed,
   delivered,
-  upload,
+  current,
 }: RunRecord): unknown {
   const files = delivered.map(({ key }) => key);
   return {
@@ -31,12 +31,12 @@ function described({
     segment,
     resumable: confirmed !== undefined,
     delivered: files,
-    key: upload?.key,
+    key: current?.key,
   };
 }
 
-function describe({ startedAt, destination, bucket, segment, delivered, upload }: RunRecord): string {
+function describe({ startedAt, destination, bucket, segment, delivered, current }: RunRecord): string {
   const done = delivered.length > 0 ? [`${counted(delivered.length, 'file')} delivered`] : [];
-  const open = upload ? [`parts of ${s3Uri(bucket, upload.key)}`] : [];
+  const open = current ? [`${current.started ? 'parts of' : 'at'} ${s3Uri(bucket, current.key)}`] : [];
   return [`${segment} to ${destination}`, `begun ${startedAt}`, ...done, ...open].join(' · ');
 }

@@ -30,7 +30,8 @@ export async function* untilCancelled<T>(source: AsyncIterable<T>, signal: Abort
   }
 }
 
-function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** The work, or an AbortError as soon as the signal fires. The work goes on, and nobody hears how it ends. */
+export function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = () => reject(cancellation());
     if (signal.aborted) cancel();

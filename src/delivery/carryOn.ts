@@ -1,5 +1,6 @@
 // Carries on an upload that an earlier process began and did not end.
 import { conditionSupport } from './conditions';
+import { DeliveryUnknown } from './failures';
 import type { Part } from './parts';
 import { findOwnObject, type Written } from './proof';
 import type { UploadTarget } from './removeUpload';
@@ -23,7 +24,8 @@ export async function carryOn({
   const stored = await listStoredParts(connection, target, signal);
   if (stored) return { target, stored };
   const found = expected ? await findOwnObject(connection, key, expected) : 'none';
-  return typeof found === 'string' ? undefined : { written: found };
+  if (found === 'unknown') throw new DeliveryUnknown(key, undefined);
+  return found === 'none' ? undefined : { written: found };
 }
 
 /** Holds the export to the object that an earlier process has written. Nothing is sent. */

@@ -17,6 +17,7 @@ import { manifestKey, manifestText } from './manifest';
 import { objectHeaders } from './objectHeaders';
 import { push } from './push';
 import type { Started } from './upload';
+import { writtenBefore } from './writtenBefore';
 
 export interface DeliverOptions {
   readonly signal: AbortSignal;
@@ -52,8 +53,14 @@ export async function deliver(
   const { plan, source } = planned;
   const { destination } = connection;
   const keyOfManifest = destination.object.manifest ? manifestKey(plan.key, destination.id, id) : undefined;
-  const run = await planned.run({ signal, onDropped });
-  const files = await deliverFiles(connection, plan, run, options);
+  const files: DeliveredFile[] = [];
+  let run: ExportRun;
+  try {
+    run = await planned.run({ signal, onDropped });
+    await deliverFiles(connection, plan, run, files, options);
+  } catch (error) {
+    throw incomplete(files, journal, error);
+  }
   const delivered = {
     id,
     destination: destination.id,
@@ -66,7 +73,7 @@ export async function deliver(
     format: plan.format.type,
     ...run.counts(),
     files,
-    startedAt: startedAt.toISOString(),
+    startedAt: journal?.record.startedAt ?? startedAt.toISOString(),
   };
   const manifest =
     keyOfManifest !== undefined && files.length > 0
@@ -75,33 +82,40 @@ export async function deliver(
   return { ...delivered, manifest, finishedAt: new Date().toISOString() };
 }
 
+/** Files are in the bucket also when an earlier process of the run has put them there. */
+function incomplete(
+  files: readonly DeliveredFile[],
+  journal: RunJournal | undefined,
+  error: unknown,
+): unknown {
+  const before = journal?.record.delivered ?? [];
+  const inBucket = files.length > before.length ? files : before;
+  return inBucket.length === 0 ? error : new PartlyDelivered(inBucket, error);
+}
+
+/** @param files are added to, one by one */
 async function deliverFiles(
   connection: Connection,
   plan: Plan,
   run: ExportRun,
+  files: DeliveredFile[],
   options: DeliverOptions,
-): Promise<DeliveredFile[]> {
+): Promise<void> {
   const { onProgress, expected, journal } = options;
-  const files: DeliveredFile[] = [];
   let [bytes, rows] = [0, 0];
-  try {
-    for await (const file of run.files()) {
-      if (files.length === expected?.length) throw new ExportChanged(file.key);
-      const progress = (fileBytes: number, fileRows: number) =>
-        onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
-      const before = journal?.record.delivered[files.length];
-      const delivered = before
-        ? await holdTo(before, file)
-        : await send(connection, plan, file, { ...options, delivered: files, onProgress: progress });
-      files.push(delivered);
-      [bytes, rows] = [bytes + delivered.bytes, rows + delivered.rows];
-      if (!before) await journal?.write({ delivered: files });
-    }
-    if (expected && files.length < expected.length) throw new ExportChanged(plan.key);
-  } catch (error) {
-    throw files.length === 0 ? error : new PartlyDelivered(files, error);
+  for await (const file of run.files()) {
+    if (files.length === expected?.length) throw new ExportChanged(file.key);
+    const progress = (fileBytes: number, fileRows: number) =>
+      onProgress?.({ bytes: bytes + fileBytes, rows: rows + fileRows });
+    const before = journal?.record.delivered[files.length];
+    const delivered = before
+      ? await holdTo(before, file)
+      : await send(connection, plan, file, { ...options, delivered: files, onProgress: progress });
+    files.push(delivered);
+    [bytes, rows] = [bytes + delivered.bytes, rows + delivered.rows];
+    if (!before) await journal?.write({ delivered: files });
   }
-  return files;
+  if (expected && files.length < expected.length) throw new ExportChanged(plan.key);
 }
 
 interface SendOptions extends Pick<
@@ -122,16 +136,26 @@ async function send(
 ): Promise<DeliveredFile> {
   const { object } = connection.destination;
   const number = delivered.length;
-  const started = journal?.record.upload;
+  const interrupted = journal?.record.current;
   const target: Target =
-    started ??
+    interrupted ??
     targets?.[number] ??
     (await targetOf(connection, file.key, format.fileExtension, object.overwrite, options.signal));
   const { key, condition } = target;
+  const figures = expected?.[number];
+  if (interrupted && !interrupted.started && figures) {
+    const before = await writtenBefore(connection, key, figures, options);
+    if (before) return holdTo({ ...before, rows: figures.rows }, file);
+  }
+  // Of several files each is named before it is written: killed right after that, a run must know its own object again.
+  if (expected && expected.length > 1 && !interrupted)
+    await journal?.write({ delivered, current: { key, condition } });
   const upload = {
-    ...{ key, condition, chunks: file.chunks, started, expected: expected?.[number] },
+    ...{ key, condition, chunks: file.chunks, started: interrupted?.started, expected: figures },
     headers: objectHeaders(object, format),
-    onStarted: async (begun: Started) => journal?.write({ delivered, upload: { ...begun, key, condition } }),
+    onStarted: async (started: Started) =>
+      journal?.write({ delivered, current: { key, condition, started } }),
+    onRemoved: async () => journal?.write({ delivered, current: { key, condition } }),
   };
   const outcome = await push(connection, upload, options);
   return { key, rows: file.rows(), ...outcome };

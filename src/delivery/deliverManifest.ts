@@ -3,16 +3,15 @@
 import { Digest } from '../export/digest';
 import type { Chunk } from '../export/run';
 import type { DeliveredFile, ProvenObject } from '../model/receipt';
-import { conditionSupport } from './conditions';
 import type { Connection } from './connection';
 import type { DeliverOptions } from './deliver';
 import { KeyTaken, ManifestNotDelivered } from './failures';
 import { free } from './guard';
 import { manifestFormat } from './manifest';
 import { objectHeaders } from './objectHeaders';
-import { findOwnObject, prove } from './proof';
 import { push } from './push';
 import type { FileUpload, Started } from './upload';
+import { writtenBefore } from './writtenBefore';
 
 /** @throws ManifestNotDelivered, whatever the reason, also when it was cancelled */
 export async function deliverManifest(
@@ -29,34 +28,22 @@ export async function deliverManifest(
     chunks: inOneChunk(bytes),
     headers: objectHeaders(connection.destination.object, manifestFormat),
     expected: figuresOf(bytes),
-    started: journal?.record.upload,
-    onStarted: async (begun: Started) =>
-      journal?.write({ delivered: files, upload: { ...begun, ...target } }),
+    started: journal?.record.current?.started,
+    onStarted: async (started: Started) =>
+      journal?.write({ delivered: files, current: { ...target, started } }),
+    onRemoved: async () => journal?.write({ delivered: files, current: target }),
   };
   const { signal, onReadBack, partSize } = options;
   try {
     return { key, ...(await push(connection, upload, { signal, onReadBack, partSize })) };
   } catch (error) {
     const before =
-      error instanceof KeyTaken ? await writtenBefore(connection, key, bytes, options) : undefined;
+      error instanceof KeyTaken
+        ? await writtenBefore(connection, key, figuresOf(bytes), options, bytes)
+        : undefined;
     if (before) return before;
     throw new ManifestNotDelivered(files, key, error);
   }
-}
-
-/** The manifest where the run was interrupted behind it, and is carried on now. */
-async function writtenBefore(
-  connection: Connection,
-  key: string,
-  body: Buffer,
-  { signal, onReadBack }: DeliverOptions,
-): Promise<ProvenObject | undefined> {
-  const sent = figuresOf(body);
-  const written = await findOwnObject(connection, key, sent);
-  if (typeof written === 'string') return undefined;
-  const proven = await prove(connection, key, { sent, written, body }, { signal, onProgress: onReadBack });
-  const kept = (await conditionSupport(connection, 'put')) === 'kept';
-  return { key, ...sent, ...proven, versionId: written.versionId, guarded: kept ? 'byStore' : 'byLook' };
 }
 
 async function* inOneChunk(bytes: Uint8Array): AsyncGenerator<Chunk> {

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Destination } from '../model/destination';
 import { Failure, isCancelled, type Explanation } from '../model/failure';
 import type { ObjectOptions } from '../model/objectSettings';
-import { throwIfCancelled } from './cancelling';
+import { orCancelled, throwIfCancelled } from './cancelling';
 import type { Connection } from './connection';
 import { NoCredentials, stsEndpoint } from './credentials';
 import { denialSentence } from './denial';
@@ -97,7 +97,8 @@ export function explainS3(error: unknown, context: S3Context): Failure {
 }
 
 /**
- * Does some requests and explains what they throw.
+ * Does some requests and explains what they throw. Whoever only looks need not wait for credentials that do not come, of a
+ * program that waits for a person, say: to those the SDK's own signal does not reach.
  * @throws AbortError when the signal fired, whatever the requests threw then
  * @throws Failure otherwise
  */
@@ -108,7 +109,7 @@ export async function explaining<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await work();
+    return await (signal && action !== 'write' ? orCancelled(work(), signal) : work());
   } catch (error) {
     throwIfCancelled(signal);
     if (isCancelled(error)) throw error;

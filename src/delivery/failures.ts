@@ -220,7 +220,7 @@ export class UnfinishedUpload extends Failure {
         what: l10n.t('The export was not delivered, and an unfinished upload of "{0}" remains.', key),
         why: explain(cause).why,
         next: l10n.t(
-          'Remove it with "aws s3api abort-multipart-upload" and the upload id {0}, or let a lifecycle rule of the bucket do it.',
+          'Resume or abort the push: choose Show Interrupted Pushes, or run "s3-destinations uploads". A lifecycle rule of the bucket removes it, too. Its upload id is {0}.',
           uploadId,
         ),
       },

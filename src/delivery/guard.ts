@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
 import type { Guarded } from '../model/receipt';
 import type { OverwritePolicy } from '../model/objectSettings';
-import type { StartedUpload } from '../model/runRecord';
+import type { CurrentFile } from '../model/runRecord';
 import { conditionSupport, type Request } from './conditions';
 import type { Connection } from './connection';
 import { KeyTaken, ObjectChanged } from './failures';
@@ -14,7 +14,7 @@ import { lookUp, type KeyState } from './objects';
  * What must be so at the moment of the write, in S3's words.
  * Source: "Conditional writes" in the Amazon S3 User Guide.
  */
-export type Condition = StartedUpload['condition'];
+export type Condition = CurrentFile['condition'];
 
 /** A key to write, and on what condition. */
 export interface Target {

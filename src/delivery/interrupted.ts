@@ -1,12 +1,12 @@
 // What can be done about a run that was interrupted: carry it on, if it would still write the same, or clear up after it.
 import * as l10n from '@vscode/l10n';
 import type { PlannedExport } from '../export/planned';
-import type { Destination } from '../model/destination';
+import { bucketAddress, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import type { RunRecord } from '../model/runRecord';
 import { configSha256 } from './configSha256';
 import type { Connection } from './connection';
-import { DeliveryUnknown, UnfinishedUpload } from './failures';
+import { DeliveryUnknown } from './failures';
 import type { RunJournal } from './journal';
 import { findOwnObject } from './proof';
 import { removeUpload } from './removeUpload';
@@ -58,28 +58,34 @@ async function whyNot(
   return undefined;
 }
 
-/** What clearing up found: nothing any more, or that the last file had been delivered after all. */
-export type Cleared = 'removed' | 'delivered';
+/**
+ * What clearing up found: nothing any more; that the last file had been delivered after all; or, where the bucket cannot be
+ * asked, that it is not known.
+ */
+export type Cleared = 'removed' | 'delivered' | 'unknown';
 
 /**
  * Removes the unfinished upload of an interrupted run. Files that it had delivered stay where they are.
  * @throws UnfinishedUpload when parts remain
  */
 export async function clearUp(connection: Connection, journal: RunJournal): Promise<Cleared> {
-  const { upload, confirmed } = journal.record;
-  if (upload) {
-    const { key, uploadId } = upload;
-    const target = { Bucket: connection.destination.bucket, Key: key, UploadId: uploadId };
-    await removeUpload(connection, target, undefined);
-    const figures = confirmed?.files[journal.record.delivered.length];
-    const found = figures ? await findOwnObject(connection, key, figures) : 'none';
-    if (typeof found === 'object') return 'delivered';
+  const { current, confirmed, delivered } = journal.record;
+  if (!current) return 'removed';
+  const { key, started } = current;
+  if (started) {
+    const target = { Bucket: connection.destination.bucket, Key: key, UploadId: started.uploadId };
+    // Of an upload that was there, no object was made.
+    if ((await removeUpload(connection, target, undefined)) === 'removed') return 'removed';
   }
-  return 'removed';
+  const figures = confirmed?.files[delivered.length];
+  const found = figures ? await findOwnObject(connection, key, figures) : 'unknown';
+  if (typeof found === 'object') return 'delivered';
+  return found === 'none' ? 'removed' : 'unknown';
 }
 
 /**
- * Does the work of a run and ends its record, unless something remains in the bucket that only the record can lead to.
+ * Does the work of a run and ends its record, unless something is left that only the record can lead to: an upload in
+ * parts, an object of which nothing is known, files of a run that was interrupted before and can still be carried on.
  * @param work delivers, and keeps the receipt
  */
 export async function keepingRecord<T>(journal: RunJournal, work: () => Promise<T>): Promise<T> {
@@ -88,14 +94,36 @@ export async function keepingRecord<T>(journal: RunJournal, work: () => Promise<
     await journal.end();
     return result;
   } catch (error) {
-    if (leavesUpload(error)) journal.leave();
+    const { current, delivered } = journal.record;
+    const carriedOn = journal.claimed && delivered.length > 0;
+    if (current?.started || carriedOn || isUnknown(error)) journal.leave();
     else await journal.end();
     throw error;
   }
 }
 
-function leavesUpload(error: unknown): boolean {
+function isUnknown(error: unknown): boolean {
   for (let each = error; each instanceof Error; each = each.cause)
-    if (each instanceof UnfinishedUpload || each instanceof DeliveryUnknown) return true;
+    if (each instanceof DeliveryUnknown) return true;
   return false;
+}
+
+/** The destination of an interrupted run was removed or leads elsewhere by now. */
+export class DestinationMoved extends Failure {
+  constructor({ destination, bucket }: RunRecord) {
+    super('destination-moved', {
+      what: l10n.t('What the interrupted push left in the bucket "{0}" cannot be reached.', bucket),
+      why: l10n.t('The destination "{0}" was removed, or its bucket or endpoint has changed.', destination),
+      next: l10n.t(
+        'Restore its settings and try again, or let a lifecycle rule of the bucket remove the parts.',
+      ),
+    });
+  }
+}
+
+/** @throws DestinationMoved unless the destination is where the run went */
+export function requireSamePlace(record: RunRecord, destination: Destination | undefined): Destination {
+  const there = { bucket: record.bucket, endpoint: record.endpoint };
+  if (!destination || bucketAddress(destination) !== bucketAddress(there)) throw new DestinationMoved(record);
+  return destination;
 }

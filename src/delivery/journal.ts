@@ -1,21 +1,21 @@
 // The journal of runs under way, in a folder: one small file a run, from its first upload to its end. A program that is
 // killed leaves its files behind, and the next start finds the runs that nobody carries on. Each file is written whole and
 // moved into place, and is touched now and then as long as its process lives.
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveredFile } from '../model/receipt';
-import { readRunRecord, type RunRecord, type StartedUpload } from '../model/runRecord';
+import { readRunRecord, type CurrentFile, type RunRecord } from '../model/runRecord';
 
 /** What a run says of itself at its beginning. */
-export type NewRun = Omit<RunRecord, 'version' | 'process' | 'delivered' | 'upload'>;
+export type NewRun = Omit<RunRecord, 'version' | 'process' | 'delivered' | 'current'>;
 
 /** How far a run has come. */
 export interface RunProgress {
   readonly delivered: readonly DeliveredFile[];
-  /** The upload that is under way. */
-  readonly upload?: StartedUpload | undefined;
+  /** The file that is being written. */
+  readonly current?: CurrentFile | undefined;
 }
 
 /** In milliseconds: how often a living run touches its file. */
@@ -41,19 +41,32 @@ export class Journal {
   }
 
   /**
-   * Makes an interrupted run this process's own.
-   * @returns undefined when it is no more, or another process was faster
+   * Makes an interrupted run this process's own. A process that only seems to be gone is given time to be heard.
+   * @returns undefined when the run is no more, or another process has it
+   * @throws what the file system throws when the record cannot be written
    */
   async claim(id: string): Promise<RunJournal | undefined> {
-    const found = (await this.found()).find(({ record }) => record.id === id);
-    if (!found) return undefined;
-    // Moving a file succeeds only once. Should this process die now, the file is still found.
-    const claimed = join(this.folder, `${id}.${randomUUID()}.json`);
-    if (!(await rename(found.path, claimed).then(yes, no))) return undefined;
-    const run = new RunJournal(this.fileOf(id), { ...found.record, process: thisProcess() });
-    await run.write(found.record);
-    await rm(claimed, { force: true });
-    return run;
+    const lock = join(this.folder, `${id}.lock`);
+    if (!(await takeLock(lock))) return undefined;
+    try {
+      const seen = await this.find(id);
+      if (seen?.onlySilent) await sleep(heartbeat + 5_000);
+      const found = seen && (await this.find(id));
+      if (!found) return undefined;
+      const run = new RunJournal(this.fileOf(id), { ...found.record, process: thisProcess() }, true);
+      await run.write(found.record);
+      if (run.problem instanceof Error) {
+        run.leave();
+        throw run.problem;
+      }
+      return run;
+    } finally {
+      await rm(lock, { force: true });
+    }
+  }
+
+  private async find(id: string): Promise<FoundRecord | undefined> {
+    return (await this.found()).find(({ record }) => record.id === id);
   }
 
   private async found(): Promise<FoundRecord[]> {
@@ -69,16 +82,38 @@ export class Journal {
 }
 
 interface FoundRecord {
-  readonly path: string;
   readonly record: RunRecord;
+  /** Its process may be there: it has only not been heard of for long, as after a computer slept. */
+  readonly onlySilent: boolean;
 }
 
 async function readInterrupted(path: string): Promise<FoundRecord | undefined> {
   try {
     const record = readRunRecord(await readFile(path, 'utf8'));
-    return record && !isAlive(record, (await stat(path)).mtimeMs) ? { path, record } : undefined;
+    if (!record) return undefined;
+    const life = lifeOf(record);
+    if (life === 'ours') return undefined;
+    const silent = Date.now() - (await stat(path)).mtimeMs >= silence;
+    return life === 'over' || silent ? { record, onlySilent: life !== 'over' } : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether a lock file could be made. One that is older than any claim takes is a killed process's. */
+async function takeLock(path: string): Promise<boolean> {
+  const age = await stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
+  if (age > 2 * silence) await rm(path, { force: true });
+  try {
+    await (await open(path, 'wx')).close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && ['EEXIST', 'ENOENT'].includes(String(error.code)))
+      return false;
+    throw error;
   }
 }
 
@@ -90,11 +125,13 @@ export class RunJournal {
 
   constructor(
     private readonly path: string,
-    private current: RunRecord,
+    private own: RunRecord,
+    /** Whether it was taken over from another process. */
+    readonly claimed = false,
   ) {}
 
   get record(): RunRecord {
-    return this.current;
+    return this.own;
   }
 
   /**
@@ -102,7 +139,7 @@ export class RunJournal {
    * deliver: it is remembered as `problem`.
    */
   async write(progress: RunProgress): Promise<void> {
-    ours.add(this.current.id);
+    ours.add(this.own.id);
     try {
       await this.save(progress);
     } catch (error) {
@@ -120,17 +157,17 @@ export class RunJournal {
   leave(): void {
     clearInterval(this.beating);
     this.beating = undefined;
-    ours.delete(this.current.id);
+    ours.delete(this.own.id);
   }
 
   /** @throws what the file system throws */
-  private async save({ delivered, upload }: RunProgress): Promise<void> {
-    this.current = { ...this.current, delivered: [...delivered] };
-    if (upload) this.current.upload = upload;
-    else delete this.current.upload;
+  private async save({ delivered, current }: RunProgress): Promise<void> {
+    this.own = { ...this.own, delivered: [...delivered] };
+    if (current) this.own.current = current;
+    else delete this.own.current;
     await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     const whole = `${this.path}.${process.pid}.tmp`;
-    await writeFile(whole, JSON.stringify(this.current), { mode: 0o600 });
+    await writeFile(whole, JSON.stringify(this.own), { mode: 0o600 });
     await rename(whole, this.path);
     this.beating ??= this.beat();
   }
@@ -148,10 +185,11 @@ function thisProcess(): RunRecord['process'] {
   return { pid: process.pid, host: hostname() };
 }
 
-function isAlive({ id, process: { pid, host } }: RunRecord, touchedAt: number): boolean {
-  if (pid === process.pid && host === hostname()) return ours.has(id);
-  if (host === hostname() && !isRunning(pid)) return false;
-  return Date.now() - touchedAt < silence;
+/** Of the process that a record belongs to. `unknown`: there is one of its number, or it is on another machine. */
+function lifeOf({ id, process: { pid, host } }: RunRecord): 'ours' | 'over' | 'unknown' {
+  if (host !== hostname()) return 'unknown';
+  if (pid === process.pid) return ours.has(id) ? 'ours' : 'over';
+  return isRunning(pid) ? 'unknown' : 'over';
 }
 
 function isRunning(pid: number): boolean {
@@ -162,6 +200,3 @@ function isRunning(pid: number): boolean {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
-
-const yes = (): boolean => true;
-const no = (): boolean => false;

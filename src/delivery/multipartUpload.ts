@@ -37,7 +37,8 @@ export async function multipartUpload(upload: Upload, parts: AsyncIterable<Part>
     upload.stop.abort(error);
     await Promise.allSettled(inFlight);
     const interruption: unknown = upload.stop.signal.reason;
-    await removeUpload(upload.connection, target, interruption);
+    const removal = await removeUpload(upload.connection, target, interruption);
+    if (removal !== 'kept') await upload.file.onRemoved?.();
     throw interruption;
   }
 }

@@ -4,10 +4,12 @@ import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
 import type { FileFigures } from '../model/receipt';
 import { configSha256 } from './configSha256';
+import type { Target } from './guard';
 import type { NewRun } from './journal';
 
 /**
  * @param request what whoever begins the run needs to plan it again
+ * @param targets what was looked up of the first files' keys
  * @param files as a scan found them. Without them the run can be cleared up when it is interrupted, not carried on
  */
 export async function newRun(
@@ -15,6 +17,7 @@ export async function newRun(
   destination: Destination,
   request: unknown,
   files?: readonly FileFigures[],
+  targets: readonly Target[] = [],
 ): Promise<NewRun> {
   const { plan } = planned;
   const { id, bucket, endpoint } = destination;
@@ -32,6 +35,11 @@ export async function newRun(
   const sourceSha256 = await planned.sourceSha256();
   return {
     ...run,
-    confirmed: { sourceSha256, configSha256: configSha256(plan, destination), files: [...files] },
+    confirmed: {
+      sourceSha256,
+      configSha256: configSha256(plan, destination),
+      files: [...files],
+      targets: [...targets],
+    },
   };
 }

@@ -78,8 +78,10 @@ export class ReceiptStore {
   /** A receipt as it is kept. @param id or the beginning of one @returns nothing unless there is exactly one such receipt */
   async text(id: string): Promise<string | undefined> {
     const names = (await this.names()).filter((name) => fileName.exec(name)?.[1]?.startsWith(id));
-    const [name, ...more] = names;
-    if (name === undefined || more.length > 0) return undefined;
+    // A run that was interrupted behind its receipt has a second one: the newer counts.
+    const name = names.at(-1);
+    const ids = new Set(names.map((each) => fileName.exec(each)?.[1]));
+    if (name === undefined || ids.size > 1) return undefined;
     const text = await readFile(join(this.folder, name), 'utf8').catch(() => '');
     return readReceipt(text) && text;
   }

@@ -19,17 +19,18 @@ const maxAborts = 5;
 /**
  * Removes an upload. Not cancellable: this is what happens when somebody cancels.
  * @param interruption what ended the upload
+ * @returns `gone` when there was none any more, as after a completion; `kept` when it could not be removed
  * @throws UnfinishedUpload when parts remain, unless it is not even known whether the export was delivered: that matters more
  */
 export async function removeUpload(
   connection: Connection,
   target: UploadTarget,
   interruption: unknown,
-): Promise<void> {
+): Promise<'removed' | 'gone' | 'kept'> {
   try {
-    await explaining(connection, 'abort', undefined, () => abort(connection, target));
+    return await explaining(connection, 'abort', undefined, () => abort(connection, target));
   } catch (error) {
-    if (interruption instanceof DeliveryUnknown) return;
+    if (interruption instanceof DeliveryUnknown) return 'kept';
     throw new UnfinishedUpload(target.Key, target.UploadId, interruption, error);
   }
 }
@@ -38,16 +39,16 @@ export async function removeUpload(
  * A part that was on its way may land after an abort, and is kept then. Source: "AbortMultipartUpload" in the Amazon S3
  * API Reference, which advises to list the parts and to abort again.
  */
-async function abort({ client }: Connection, target: UploadTarget): Promise<void> {
+async function abort({ client }: Connection, target: UploadTarget): Promise<'removed' | 'gone'> {
   const { AbortMultipartUploadCommand } = await import('./sdk');
   for (let aborts = 1; aborts <= maxAborts; aborts++) {
     try {
       await client.send(new AbortMultipartUploadCommand(target));
     } catch (error) {
-      if (hasStatus(error, 404)) return;
+      if (hasStatus(error, 404)) return aborts === 1 ? 'gone' : 'removed';
       throw error;
     }
-    if (!(await partsRemain(client, target))) return;
+    if (!(await partsRemain(client, target))) return 'removed';
     await sleep(200 * aborts);
   }
   throw new Error('Parts remain although the upload was aborted.');

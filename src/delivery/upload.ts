@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Digest, Figures } from '../export/digest';
 import type { Chunk } from '../export/run';
 import type { Guarded } from '../model/receipt';
-import type { StartedUpload } from '../model/runRecord';
+import type { CurrentFile } from '../model/runRecord';
 import type { Attempts } from './attempts';
 import type { Connection } from './connection';
 import { explaining } from './explain';
@@ -28,9 +28,11 @@ export interface FileUpload {
   readonly started?: Started | undefined;
   /** Is told of an upload in parts before its first part is sent, and waited for. What it throws ends the push. */
   readonly onStarted?: ((started: Started) => Promise<void>) | undefined;
+  /** Is told that this upload is no more: what came to nothing was removed. */
+  readonly onRemoved?: (() => Promise<void>) | undefined;
 }
 
-export type Started = Pick<StartedUpload, 'uploadId' | 'partSize'>;
+export type Started = NonNullable<CurrentFile['started']>;
 
 export interface Upload {
   readonly connection: Connection;
@@ -76,7 +78,7 @@ export function headersOf({ headers }: FileUpload, sha256: string | undefined): 
  * @throws DeliveryUnknown when the bucket could not be asked
  */
 export async function commit(
-  { connection, file: { key, condition } }: Upload,
+  { connection, file: { key, condition, started } }: Upload,
   attempts: Attempts,
   sent: Figures,
   request: () => Promise<Written>,
@@ -86,7 +88,7 @@ export async function commit(
       request().catch(throwRefusal(key, condition)),
     );
   } catch (error) {
-    const found = attempts.inDoubt ? await findOwnObject(connection, key, sent) : 'none';
+    const found = attempts.inDoubt || started ? await findOwnObject(connection, key, sent) : 'none';
     if (found === 'none') throw error;
     if (found === 'unknown') throw new DeliveryUnknown(key, error);
     return found;

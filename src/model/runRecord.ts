@@ -6,25 +6,36 @@ import type { DeliveredFile, FileFigures } from './receipt';
 
 const Text = Type.String({ minLength: 1 });
 
-/** An upload in parts that was begun, and how its file was cut. */
-const StartedUpload = Type.Object({
-  /** Where the object is to appear. */
+/** A key to write, and on what condition. */
+const Target = Type.Object({
   key: Text,
-  uploadId: Text,
-  /** Of the first part, in bytes: see `partSizes`. */
-  partSize: Type.Integer({ minimum: 1 }),
   /** What must be so when the object appears, in S3's words. */
   condition: Type.Union([
     Type.Object({ IfNoneMatch: Type.Literal('*') }),
     Type.Object({ IfMatch: Type.String() }),
   ]),
 });
-export type StartedUpload = Static<typeof StartedUpload>;
+
+/** The file that is being written. */
+const CurrentFile = Type.Object({
+  ...Target.properties,
+  /** Its upload in parts. */
+  started: Type.Optional(
+    Type.Object({
+      uploadId: Text,
+      /** Of the first part, in bytes: see `partSizes`. */
+      partSize: Type.Integer({ minimum: 1 }),
+    }),
+  ),
+});
+export type CurrentFile = Static<typeof CurrentFile>;
 
 /** What a run was to bring about. Without it a run can be cleared up, not carried on. */
 const Confirmed = Type.Object({
   sourceSha256: Text,
   configSha256: Text,
+  /** What was seen under the keys of the first files when they were confirmed. */
+  targets: Type.Array(Target),
   files: Type.Array(Type.Unsafe<FileFigures>(Type.Object({ key: Text, sha256: Text }))),
 });
 export type Confirmed = Static<typeof Confirmed>;
@@ -48,7 +59,7 @@ export const RunRecord = Type.Object({
   confirmed: Type.Optional(Confirmed),
   /** Files that are in the bucket, in their order. */
   delivered: Type.Array(Type.Unsafe<DeliveredFile>(Type.Object({ key: Text, sha256: Text }))),
-  upload: Type.Optional(StartedUpload),
+  current: Type.Optional(CurrentFile),
   /** The process that the run belongs to. */
   process: Type.Object({ pid: Type.Integer(), host: Type.String() }),
 });

@@ -5,6 +5,7 @@ import { deliver } from '../delivery/deliver';
 import type { Target } from '../delivery/guard';
 import { keepingRecord } from '../delivery/interrupted';
 import type { RunJournal } from '../delivery/journal';
+import type { ReceiptStore } from '../delivery/receiptStore';
 import type { PlannedExport } from '../export/planned';
 import { isCancelled } from '../model/failure';
 import { bytesOf, type FileFigures, type Receipt } from '../model/receipt';
@@ -19,19 +20,27 @@ export interface ConfirmedExport {
   readonly targets?: readonly Target[];
   /** Keeps the record of the run. */
   readonly run: RunJournal;
+  readonly receipts: ReceiptStore;
+}
+
+/** What was delivered. */
+export interface Delivered {
+  readonly receipt: Receipt;
+  /** Why the receipt could not be kept, if it could not: that takes nothing from the delivery. */
+  readonly notKept: unknown;
 }
 
 /** @throws what `deliver` throws. That nothing was written after a cancel is said here */
 export async function deliverWithProgress(
   title: string,
   connection: Connection,
-  { planned, files, targets = [], run }: ConfirmedExport,
-): Promise<Receipt> {
+  { planned, files, targets = [], run, receipts }: ConfirmedExport,
+): Promise<Delivered> {
   const size = bytesOf({ files });
   try {
     return await withCancellableProgress(title, (signal, reporter) =>
-      keepingRecord(run, () =>
-        deliver(connection, planned, {
+      keepingRecord(run, async () => {
+        const receipt = await deliver(connection, planned, {
           ...{ signal, expected: files, targets, journal: run },
           onProgress: ({ rows, bytes }) => {
             const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
@@ -40,14 +49,21 @@ export async function deliverWithProgress(
           },
           onReadBack: (bytes) =>
             reporter.report(l10n.t('Reading back what was written: {0}', sizeText(bytes))),
-        }),
-      ),
+        });
+        const [kept] = await Promise.allSettled([receipts.save(receipt)]);
+        const notKept: unknown = kept.status === 'rejected' ? kept.reason : undefined;
+        return { receipt, notKept };
+      }),
     );
   } catch (error) {
     // Once a file is in the bucket, what `deliver` throws is an IncompleteDelivery, also when it was cancelled.
-    if (isCancelled(error)) {
-      void window.showInformationMessage(l10n.t('Cancelled. Nothing was written to the bucket.'));
-    }
+    if (isCancelled(error)) void window.showInformationMessage(cancelledText(run));
     throw error;
   }
+}
+
+function cancelledText({ record }: RunJournal): string {
+  return record.current?.started
+    ? l10n.t('Cancelled. Choose Show Interrupted Pushes to resume or abort the push.')
+    : l10n.t('Cancelled. Nothing was written to the bucket.');
 }

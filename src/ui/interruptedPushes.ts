@@ -81,9 +81,9 @@ function deliveredText(files: number): string[] {
   ];
 }
 
-function partsText({ upload }: RunRecord): string[] {
-  if (!upload) return [];
+function partsText({ current }: RunRecord): string[] {
+  if (!current?.started) return [];
   return [
-    l10n.t('Parts of {0} may remain there, invisible until the push is resumed or aborted.', upload.key),
+    l10n.t('Parts of {0} may remain there, invisible until the push is resumed or aborted.', current.key),
   ];
 }

@@ -3,14 +3,12 @@
 import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, type Disposable, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
-import type { Journal } from '../delivery/journal';
 import { newRun } from '../delivery/newRun';
 import type { Destination } from '../model/destination';
-import type { Receipt } from '../model/receipt';
 import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
 import { commands } from './contributions';
-import { deliverWithProgress } from './deliverWithProgress';
+import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
 import { namedDestination } from './findDestination';
 import { incompleteDelivery } from './incompleteDelivery';
@@ -58,16 +56,16 @@ async function attempt(
   chosen: Destination | undefined,
   services: Services,
 ): Promise<Pushed | undefined> {
-  const { store, journal, log } = services;
+  const { store, log } = services;
   let destination = chosen;
   try {
     const subject = await openSubject(file);
     destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
     if (!destination) return undefined;
-    const receipt = await withConnection(destination, services.asking, (connection) =>
-      confirmAndDeliver(connection, subject, journal),
+    const delivered = await withConnection(destination, services.asking, (connection) =>
+      confirmAndDeliver(connection, subject, services),
     );
-    return receipt && { receipt, destination };
+    return delivered && { ...delivered, destination };
   } catch (error) {
     const retry = (other: Destination): Promise<void> => push(file, other, services);
     const actions = [
@@ -84,8 +82,8 @@ async function attempt(
 async function confirmAndDeliver(
   connection: Connection,
   subject: Subject,
-  journal: Journal,
-): Promise<Receipt | undefined> {
+  services: Services,
+): Promise<Delivered | undefined> {
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
   const prepared = await withCancellableProgress(title, (signal, reporter) =>
     preparePush(connection, subject, new Date(), { signal, reporter }),
@@ -94,15 +92,15 @@ async function confirmAndDeliver(
     void announceSkipped(prepared.totals);
     return undefined;
   }
-  return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared, journal) : undefined;
+  return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared, services) : undefined;
 }
 
 async function deliverPrepared(
   connection: Connection,
   { planned, subject, destination, totals, targets }: PreparedPush,
-  journal: Journal,
-): Promise<Receipt> {
+  { journal, receipts }: Services,
+): Promise<Delivered> {
   const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
-  const run = journal.begin(await newRun(planned, destination, runRequest(subject), totals.files));
-  return deliverWithProgress(title, connection, { planned, files: totals.files, targets, run });
+  const run = journal.begin(await newRun(planned, destination, runRequest(subject), totals.files, targets));
+  return deliverWithProgress(title, connection, { planned, files: totals.files, targets, run, receipts });
 }

@@ -5,10 +5,9 @@ import { CannotResume, checkResumable } from '../delivery/interrupted';
 import type { RunJournal } from '../delivery/journal';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
-import type { Receipt } from '../model/receipt';
 import type { RunRecord } from '../model/runRecord';
 import { abortPush } from './abortPush';
-import { deliverWithProgress } from './deliverWithProgress';
+import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { incompleteDelivery } from './incompleteDelivery';
 import { withCancellableProgress } from './progress';
 import { requestedFile } from './runRequest';
@@ -16,27 +15,30 @@ import type { Services } from './services';
 import type { FailureAction } from './showFailure';
 import { openSubject, requestOf } from './subject';
 import { takeOver } from './takeOver';
-import { tellPushed } from './tellPushed';
+import { tellPushed, type Pushed } from './tellPushed';
 import { withConnection } from './withConnection';
 
 export async function resumePush(record: RunRecord, services: Services): Promise<void> {
+  let pushed: Pushed | undefined;
   await takeOver(
     record,
     services,
     async ({ run, destination }) => {
-      const receipt = await withConnection(destination, services.asking, (connection) =>
-        resume(run, connection),
+      const delivered = await withConnection(destination, services.asking, (connection) =>
+        resume(run, connection, services),
       );
-      await tellPushed({ receipt, destination }, services);
+      pushed = { ...delivered, destination };
     },
     (error, destination) => [
       ...incompleteDelivery(error, destination, services),
       ...abortAction(error, record, services),
     ],
   );
+  // What goes wrong from here on is no failure of the push.
+  if (pushed) await tellPushed(pushed, services);
 }
 
-async function resume(run: RunJournal, connection: Connection): Promise<Receipt> {
+async function resume(run: RunJournal, connection: Connection, { receipts }: Services): Promise<Delivered> {
   const { segment } = run.record;
   const planned = await withCancellableProgress(l10n.t('Reading {0} again', segment), async (signal) => {
     const again = await planAgain(run.record, connection, signal);
@@ -44,8 +46,8 @@ async function resume(run: RunJournal, connection: Connection): Promise<Receipt>
     return again;
   });
   const title = l10n.t('Resuming the push of {0} to {1}', segment, connection.destination.name);
-  const files = run.record.confirmed?.files ?? [];
-  return deliverWithProgress(title, connection, { planned, files, run });
+  const { files = [], targets = [] } = run.record.confirmed ?? {};
+  return deliverWithProgress(title, connection, { planned, files, targets, run, receipts });
 }
 
 async function planAgain(

@@ -1,26 +1,14 @@
 // Takes over an interrupted push for this window: nobody else works on it meanwhile, and its destination is where it was.
 import { l10n, window } from 'vscode';
+import { requireSamePlace } from '../delivery/interrupted';
 import type { RunJournal } from '../delivery/journal';
 import type { Destination } from '../model/destination';
-import { Failure } from '../model/failure';
 import type { RunRecord } from '../model/runRecord';
 import { destinationActions } from './destinationActions';
-import type { DestinationStore } from './destinationStore';
 import { showSegmentFailure } from './segmentFailure';
 import { requestedFile } from './runRequest';
 import type { Services } from './services';
 import { showFailure, type FailureAction } from './showFailure';
-
-/** The destination was removed or leads elsewhere by now. */
-export class DestinationMoved extends Failure {
-  constructor({ destination, bucket }: RunRecord) {
-    super('destination-moved', {
-      what: l10n.t('What the interrupted push left in the bucket "{0}" cannot be reached.', bucket),
-      why: l10n.t('The destination "{0}" was removed, or its bucket or endpoint has changed.', destination),
-      next: l10n.t('Restore its settings and choose Show Interrupted Pushes, or forget this push.'),
-    });
-  }
-}
 
 export interface TakenOver {
   readonly run: RunJournal;
@@ -45,7 +33,7 @@ export async function takeOver(
   }
   let destination: Destination | undefined;
   try {
-    destination = destinationOf(record, store);
+    destination = requireSamePlace(record, store.get(record.destination));
     await work({ run, destination });
   } catch (error) {
     // The message may stand for long: others may try meanwhile.
@@ -53,16 +41,9 @@ export async function takeOver(
     const retry = (): Promise<void> => takeOver(record, services, work, actionsOf);
     const actions = destination
       ? [...destinationActions(error, destination, services, retry), ...actionsOf(error, destination)]
-      : [{ title: l10n.t('Forget'), run: () => run.end() }];
+      : [{ title: l10n.t('Forget'), run: async () => (await journal.claim(record.id))?.end() }];
     await show(error, record, services, actions);
   }
-}
-
-function destinationOf(record: RunRecord, store: DestinationStore): Destination {
-  const destination = store.get(record.destination);
-  if (destination?.bucket !== record.bucket || destination.endpoint !== record.endpoint)
-    throw new DestinationMoved(record);
-  return destination;
 }
 
 /** A failure may lie in the segment file. */

@@ -111,12 +111,13 @@ describe('the journal of runs', () => {
 
   it('holds what it was told, and no more', async () => {
     const run = new Journal(place).begin(newRun);
-    const upload = { key: 'k', uploadId: 'u', partSize: 8, condition: { IfNoneMatch: '*' } } as const;
-    await run.write({ delivered: [], upload });
+    const started = { uploadId: 'u', partSize: 8 };
+    const current = { key: 'k', condition: { IfNoneMatch: '*' }, started } as const;
+    await run.write({ delivered: [], current });
     const kept = JSON.parse(readFileSync(fileOf(), 'utf8')) as RunRecord;
-    assert.deepEqual(kept.upload, upload);
+    assert.deepEqual(kept.current, current);
     await run.write({ delivered: [] });
-    assert.equal((JSON.parse(readFileSync(fileOf(), 'utf8')) as RunRecord).upload, undefined);
+    assert.equal((JSON.parse(readFileSync(fileOf(), 'utf8')) as RunRecord).current, undefined);
     await run.end();
   });
 });

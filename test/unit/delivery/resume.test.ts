@@ -63,6 +63,7 @@ describeOnServer('a push that was interrupted', function (server) {
         sourceSha256: await planned.sourceSha256(),
         configSha256: configSha256(planned.plan, connection.destination),
         files: [...expected],
+        targets: [],
       },
     });
     proxy.faults.push(fault);
@@ -131,8 +132,8 @@ describeOnServer('a push that was interrupted', function (server) {
   it('sends a part again that is not what it should be', async () => {
     await interrupt(await plan(), goAway('PUT', 'partNumber=4'));
     const [record] = await journal.interrupted();
-    const { key = '', uploadId = '' } = record?.upload ?? {};
-    await store.putPart(key, uploadId, 1, Buffer.alloc(partSize, 'z'));
+    const { key = '', started } = record?.current ?? {};
+    await store.putPart(key, started?.uploadId ?? '', 1, Buffer.alloc(partSize, 'z'));
     await resume(await plan());
     assert.ok(proxy.seen.some((request) => request.includes('partNumber=1')));
     await isWhole(await plan());
@@ -187,6 +188,20 @@ describeOnServer('a push that was interrupted', function (server) {
     });
   }
 
+  for (const overwrite of ['fail', 'rename', 'replace'] as const) {
+    it(`knows a small file of several that it wrote without living to record it: ${overwrite}`, async () => {
+      const small = { rowsPerFile: 700 };
+      connection = await store.connect(owner, { endpoint: proxy.url, overwrite });
+      await interrupt(await plan(small), goAway('PUT', 'n_2.csv'));
+      const { delivered, current } = (await journal.interrupted())[0] ?? {};
+      assert.deepEqual([delivered?.length, current?.key], [1, 'n_2.csv']);
+      const receipt = await resume(await plan(small));
+      assert.ok(receipt.files.every(({ proof }) => proof === 'checksum'));
+      assert.ok(!proxy.seen.some((request) => /^PUT .*n_2/.test(request)));
+      await isWhole(await plan(small));
+    });
+  }
+
   it('is not carried on when the segment has changed', async () => {
     await interrupt(await plan(), goAway('PUT', 'partNumber=3'));
     writeSegment('y');
@@ -229,6 +244,44 @@ describeOnServer('a push that was interrupted', function (server) {
       UnfinishedUpload,
     );
     assert.equal((await journal.interrupted()).length, 1);
+  });
+
+  it('stays interrupted, with its parts, when it is resumed without a network', async () => {
+    await interrupt(await plan(), goAway('PUT', 'partNumber=3'));
+    const { url } = proxy;
+    await proxy.close();
+    const run = await claim();
+    const expected = run.record.confirmed?.files ?? [];
+    const planned = await plan();
+    const resuming = keepingRecord(run, () =>
+      deliver(connection, planned, { signal, partSize, journal: run, expected }),
+    );
+    await assert.rejects(resuming, { code: 'connection-refused' }, url);
+    assert.equal((await journal.interrupted()).length, 1);
+    assert.equal(await store.unfinishedUploads(), 1);
+  });
+
+  it('stays interrupted when resuming is cancelled, and the files before are told', async () => {
+    const three = { rowsPerFile: 1000 };
+    await interrupt(await plan(three), goAway('PUT', 'n_2.csv?'));
+    const run = await claim();
+    const expected = run.record.confirmed?.files ?? [];
+    const planned = await plan(three);
+    const options = { signal: AbortSignal.abort(), partSize, journal: run, expected };
+    await assert.rejects(
+      keepingRecord(run, () => deliver(connection, planned, options)),
+      (error) => {
+        assert.ok(error instanceof PartlyDelivered);
+        assert.deepEqual(
+          error.files.map(({ key }) => key),
+          ['n.csv'],
+        );
+        return true;
+      },
+    );
+    assert.equal((await journal.interrupted()).length, 1);
+    await resume(await plan(three));
+    await isWhole(await plan(three));
   });
 
   it('has no record when it failed and left nothing', async () => {
