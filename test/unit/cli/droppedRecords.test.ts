@@ -6,21 +6,24 @@ import { temporaryFolder } from '../temporaryFolder';
 
 const root = join(__dirname, '../../..');
 
-/** Tells how adding records and closing end, and what is left: the file, and descriptors of it. */
+/** Tells how adding records and closing end, and what is there before and after: files, and descriptors of them. */
 const script = `
-  const { existsSync, readdirSync, readlinkSync } = require('node:fs');
+  const { readdirSync, readlinkSync } = require('node:fs');
+  const { basename, dirname } = require('node:path');
   const { DroppedRecords } = require('./src/cli/droppedRecords.ts');
   const path = process.argv[1];
   const attempt = (work) => { try { work(); return 'done' } catch (error) { return error.code } };
   const dropped = new DroppedRecords(0, path);
-  const before = existsSync(path);
+  const there = () => readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path)));
+  const [whole] = there().filter((name) => name === basename(path));
+  const before = [there().length, whole];
   const added = attempt(() => {
     for (let line = 1; line <= 1000; line++) dropped.add({ line, reason: 'mandatory', column: 'personalEmail' });
   });
   const closed = attempt(() => dropped.close());
   const link = (fd) => { try { return readlinkSync('/proc/self/fd/' + fd) } catch { return '' } };
   const open = readdirSync('/proc/self/fd').filter((fd) => link(fd).startsWith(path)).length;
-  console.log(JSON.stringify({ before, added, closed, after: existsSync(path), open }));
+  console.log(JSON.stringify({ before, added, closed, after: there(), open }));
 `;
 
 describe('the file of dropped records', function () {
@@ -42,13 +45,13 @@ describe('the file of dropped records', function () {
     if (process.platform !== 'linux') this.skip();
     const { length } = JSON.stringify({ line: 1000, reason: 'mandatory', column: 'personalEmail' });
     assert.ok(1000 * length < 64 * 1024, 'all of it waits for the end');
-    const left = { before: true, added: 'done', closed: 'dropped-file', after: false, open: 0 };
+    const left = { before: [1, null], added: 'done', closed: 'dropped-file', after: [], open: 0 };
     assert.deepEqual(result('limited.ndjson', '20'), left);
   });
 
   it('stays, closed, when there is room', function () {
     if (process.platform !== 'linux') this.skip();
-    const left = { before: true, added: 'done', closed: 'done', after: true, open: 0 };
+    const left = { before: [1, null], added: 'done', closed: 'done', after: ['whole.ndjson'], open: 0 };
     assert.deepEqual(result('whole.ndjson', 'unlimited'), left);
   });
 });

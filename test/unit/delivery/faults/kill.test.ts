@@ -100,7 +100,7 @@ describeOnServer(
         const [{ parts } = { parts: 0 }] = await unfinished(name);
         const [record] = await journal.interrupted();
         // An upload that holds parts is in the journal.
-        if (parts > 0) assert.equal(record?.upload?.key, `${name}.csv`);
+        if (parts > 0) assert.equal(record?.current?.key, `${name}.csv`);
         const run = record && ((await journal.claim(record.id)) ?? assert.fail());
         if (run && kill.then === 'abort') {
           assert.equal(await clearUp(connection, run), before.length > 0 ? 'delivered' : 'removed');
