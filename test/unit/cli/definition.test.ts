@@ -160,12 +160,15 @@ describe('command line, with definitions and options', function () {
       ]);
     assert.equal((await push('half_2', '9')).code, 0);
     const { code, out, err } = await push('half', '2');
-    const { error, ...told } = JSON.parse(out) as { error: { code: string; message: string } };
-    assert.deepEqual(told, {
-      destination: 'acme',
-      bucket: 'cli-exports',
-      files: [{ key: 'daily/half.csv' }],
-    });
+    const { error, files, ...told } = JSON.parse(out) as {
+      error: { code: string; message: string };
+      files: { key: string; rows: number; proof: string }[];
+    };
+    assert.deepEqual(told, { destination: 'acme', bucket: 'cli-exports' });
+    assert.deepEqual(
+      files.map(({ key, rows, proof }) => [key, rows, proof]),
+      [['daily/half.csv', 2, 'checksum']],
+    );
     assert.equal(error.code, 'partly-delivered');
     assert.equal(err, `s3-destinations: ${error.message}\n`);
     assert.equal(code, 1);
