@@ -1,10 +1,11 @@
 // Builds what ships: dist/extension.js and dist/cli.js, with the AWS SDK apart in dist/sdk.js, loaded at its first use.
-// With --tests also out/integration/index.js, the suite that runs inside the extension host; with --bench also
+// With --outdir=DIR there instead of dist. With --tests also out/integration/index.js, the suite that runs inside the extension host; with --bench also
 // out/bench/, for the benchmarks.
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const outdir = [...flags].find((flag) => flag.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -33,10 +34,10 @@ const builds = [
   {
     ...common,
     entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
-    outdir: 'dist',
+    outdir,
     plugins: [sdkApart],
   },
-  { ...common, entryPoints: { sdk: 'src/delivery/sdk.ts' }, outdir: 'dist' },
+  { ...common, entryPoints: { sdk: 'src/delivery/sdk.ts' }, outdir },
 ];
 if (flags.has('--tests'))
   builds.push({

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run as runCommand } from '../../host/processes';
 import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
 import { connect, type Connection } from '../../../src/delivery/connection';
 import { listDelivered, readObject } from '../../../src/delivery/objects';
@@ -40,12 +41,23 @@ export interface RunOptions {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
+let building: Promise<string> | undefined;
+
+/** The program as it ships, built once for all suites: it starts several times as fast as its sources. */
+function builtProgram(): Promise<string> {
+  const folder = join(root, 'out', 'unit');
+  building ??= runCommand(process.execPath, ['esbuild.config.mjs', `--outdir=${folder}`], { cwd: root }).then(
+    () => join(folder, 'cli.js'),
+  );
+  return building;
+}
+
 /** Runs the program. */
-export function run(
+export async function run(
   words: readonly string[],
   { env = {}, stdout = 'pipe', onStart }: RunOptions = {},
 ): Promise<Result> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/cli.ts'), ...words], {
+  const child = spawn(process.execPath, [await builtProgram(), ...words], {
     cwd: root,
     stdio: ['ignore', stdout, 'pipe'],
     env: {

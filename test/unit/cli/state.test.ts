@@ -1,5 +1,6 @@
 // The folder of what the command line keeps, on each operating system.
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { stateFolder, type Machine } from '../../../src/cli/state';
 
 describe('the state folder', () => {
@@ -9,8 +10,8 @@ describe('the state folder', () => {
     env,
   });
 
-  it('is what the option says', () => {
-    assert.equal(stateFolder('here', on('linux', '/home/kurt')), 'here');
+  it('is what the option says, seen from here', () => {
+    assert.equal(stateFolder('here', on('linux', '/home/kurt')), resolve('here'));
   });
 
   it('is where the system has such things', () => {
