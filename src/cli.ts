@@ -52,8 +52,19 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
 /** Ctrl+C, or a terminal that is closed, stops the work cleanly; a second one stops the program. */
 function cancelOnInterrupt(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop(controller));
   return controller.signal;
+}
+
+function stop(controller: AbortController): void {
+  if (controller.signal.aborted) {
+    process.stderr.write(
+      's3-destinations: Stopped. What a push has left is listed by s3-destinations uploads.\n',
+    );
+    process.exit(130);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[KCancelling… (once more: stop at once)\n');
+  controller.abort();
 }
 
 /** Says on standard error, in one line, what went wrong. @param words undefined where they are what went wrong @returns the exit code */

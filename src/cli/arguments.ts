@@ -48,6 +48,8 @@ export interface ResumeArguments {
   readonly command: 'resume';
   /** Or the beginning of one. */
   readonly id: string;
+  /** The settings file, if it is not that of the push. */
+  readonly config: string | undefined;
   readonly json: boolean;
   readonly state: string | undefined;
 }
@@ -127,7 +129,8 @@ export function parseArguments(words: readonly string[]): Arguments {
       return { command: 'uploads', json: read.values.json, state: read.values.state };
     case 'resume': {
       const { json, state } = read.values;
-      return { command: 'resume', id: only(read.operands, 'resume ID'), json, state };
+      const own = read.hasConfig ? config : undefined;
+      return { command: 'resume', id: only(read.operands, 'resume ID'), config: own, json, state };
     }
     case 'abort':
       return { command: 'abort', id: only(read.operands, 'abort ID'), state: read.values.state, config };

@@ -41,21 +41,21 @@ async function send(
 ): Promise<void> {
   const dropped = new DroppedRecords(0, words.dropped);
   const work = async (connection: Connection): Promise<void> => {
-    await refuseTaken(connection, planned, signal);
+    await refuseTaken(connection, planned.plan.key, signal);
     // What is wrong in the segment is found before anything is sent, and each object gets its SHA-256 as metadata.
     const files = words.singlePass ? undefined : await scan(planned, signal);
+    for (const { key } of files?.slice(1, keysLookedUp) ?? []) await refuseTaken(connection, key, signal);
     const run = journalIn(words.state).begin(await newRun(planned, destination, runRequest(words), files));
     await sendRun(words, connection, { planned, files, run, dropped }, signal);
   };
   await telling(dropped, () => withConnection(destination, work));
 }
 
+/** Each costs a request. */
+const keysLookedUp = 20;
+
 /** The write itself refuses a key that is taken; but what is known now need not be found out after hours. @throws KeyTaken */
-async function refuseTaken(
-  connection: Connection,
-  { plan: { key } }: PlannedExport,
-  signal: AbortSignal,
-): Promise<void> {
+async function refuseTaken(connection: Connection, key: string, signal: AbortSignal): Promise<void> {
   if (connection.destination.object.overwrite !== 'fail') return;
   if ((await lookUp(connection, key, signal)).state === 'taken') throw new KeyTaken(key, undefined);
 }

@@ -19,8 +19,16 @@ export function requestedPush({ request }: RunRecord): PushArguments {
   const { words, folder } = request as Partial<Request>;
   const unknown = new CannotResume(l10n.t('Another version of the program began it.'));
   if (!words || folder === undefined) throw unknown;
-  process.chdir(folder);
+  enter(folder);
   const push = parseArguments(words);
   if (push.command !== 'push') throw unknown;
   return push;
+}
+
+function enter(folder: string): void {
+  try {
+    process.chdir(folder);
+  } catch {
+    throw new CannotResume(l10n.t('The folder that it was begun in, {0}, is not there any more.', folder));
+  }
 }

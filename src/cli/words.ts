@@ -42,13 +42,15 @@ export interface Words {
   readonly command: string | undefined;
   readonly operands: readonly string[];
   readonly values: ReturnType<typeof parse>['values'];
+  /** Whether `--config` was given. */
+  readonly hasConfig: boolean;
 }
 
 /** @throws UsageError */
 export function readWords(words: readonly string[]): Words {
   const { values, positionals, tokens } = parse(words);
   const [command, ...operands] = positionals;
-  if (values.help || values.version) return { command: undefined, operands, values };
+  if (values.help || values.version) return { command: undefined, operands, values, hasConfig: false };
   if (command === undefined) throw new UsageError('No command was given.');
   const allowed = Object.hasOwn(allowedOptions, command) ? allowedOptions[command] : undefined;
   if (!allowed) throw new UsageError(`There is no command "${command}".`);
@@ -58,7 +60,8 @@ export function readWords(words: readonly string[]): Words {
       throw new UsageError(`"${command}" takes no option ${token.rawName}.`);
     if (token.value === '') throw new UsageError(`${token.rawName} needs a value.`);
   }
-  return { command, operands, values };
+  const hasConfig = tokens.some((token) => token.kind === 'option' && token.name === 'config');
+  return { command, operands, values, hasConfig };
 }
 
 function parse(words: readonly string[]) {

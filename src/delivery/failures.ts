@@ -42,9 +42,9 @@ export class KeyTaken extends Failure {
       'key-taken',
       {
         what: l10n.t('The export was not delivered.'),
-        why: l10n.t('The bucket has an object "{0}" already, and nothing is ever overwritten.', key),
+        why: l10n.t('The bucket has an object "{0}" already, which is left as it is.', key),
         next: l10n.t(
-          'Push again: a name with the time in it is another one then. Otherwise choose another name, or remove that object first.',
+          'Push again: a name with the time in it is another one then. Otherwise choose another name, remove that object first, or see "overwrite" in the settings of the destination.',
         ),
       },
       { cause },

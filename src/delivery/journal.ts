@@ -1,12 +1,13 @@
 // The journal of runs under way, in a folder: one small file a run, from its first upload to its end. A program that is
 // killed leaves its files behind, and the next start finds the runs that nobody carries on. Each file is written whole and
 // moved into place, and is touched now and then as long as its process lives.
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveredFile } from '../model/receipt';
 import { readRunRecord, type CurrentFile, type RunRecord } from '../model/runRecord';
+import { makePrivateFolder } from './privateFolder';
 
 /** What a run says of itself at its beginning. */
 export type NewRun = Omit<RunRecord, 'version' | 'process' | 'delivered' | 'current'>;
@@ -35,7 +36,10 @@ export class Journal {
     return new RunJournal(this.fileOf(run.id), { ...run, version: 1, delivered: [], process: thisProcess() });
   }
 
-  /** The runs that ended in the middle, oldest first. Files of other kinds or versions are passed over. */
+  /**
+   * The runs that ended in the middle, oldest first. Files of other kinds or versions are passed over.
+   * @throws what the file system throws when the folder is there and cannot be read
+   */
   async interrupted(): Promise<RunRecord[]> {
     return (await this.found()).map(({ record }) => record);
   }
@@ -70,7 +74,7 @@ export class Journal {
   }
 
   private async found(): Promise<FoundRecord[]> {
-    const names = await readdir(this.folder).catch(() => []);
+    const names = await readdir(this.folder).catch(unlessMissing);
     const paths = names.filter((name) => name.endsWith('.json')).map((name) => join(this.folder, name));
     const found = (await Promise.all(paths.map(readInterrupted))).filter((each) => each !== undefined);
     return found.sort((a, b) => a.record.startedAt.localeCompare(b.record.startedAt));
@@ -79,6 +83,12 @@ export class Journal {
   private fileOf(id: string): string {
     return join(this.folder, `${id}.json`);
   }
+}
+
+/** Where nothing was ever recorded, nothing was interrupted. */
+function unlessMissing(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+  throw error;
 }
 
 interface FoundRecord {
@@ -165,7 +175,7 @@ export class RunJournal {
     this.own = { ...this.own, delivered: [...delivered] };
     if (current) this.own.current = current;
     else delete this.own.current;
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+    await makePrivateFolder(dirname(this.path));
     const whole = `${this.path}.${process.pid}.tmp`;
     await writeFile(whole, JSON.stringify(this.own), { mode: 0o600 });
     await rename(whole, this.path);

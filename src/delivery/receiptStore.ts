@@ -1,13 +1,14 @@
 // Where receipts are kept: a folder with one file for each, named by time and id. Files appear whole, never change, and
 // the oldest go when there are too many, so any number of windows and programs may share the folder without a lock.
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { bucketAddress } from '../model/destination';
 import { explain, Failure, sentences } from '../model/failure';
 import { objectsOf, type DeliveredFile, type ProvenObject, type Receipt } from '../model/receipt';
 import { readReceipt, receiptText } from '../model/receiptSchema';
+import { makePrivateFolder } from './privateFolder';
 
 /** A receipt could not be kept. What it is about is delivered all the same. */
 export class ReceiptNotKept extends Failure {
@@ -60,7 +61,7 @@ export class ReceiptStore {
   /** Keeps a receipt, and removes the oldest above the limit. @throws ReceiptNotKept */
   async save(receipt: Receipt): Promise<void> {
     try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await makePrivateFolder(this.folder);
       await this.write(nameOf(receipt), receiptText(receipt));
     } catch (error) {
       throw new ReceiptNotKept(this.folder, error);

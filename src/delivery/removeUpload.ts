@@ -28,10 +28,24 @@ export async function removeUpload(
   interruption: unknown,
 ): Promise<'removed' | 'gone' | 'kept'> {
   try {
-    return await explaining(connection, 'abort', undefined, () => abort(connection, target));
+    return await explaining(connection, 'abort', undefined, () =>
+      inTime((signal) => abort(connection, target, signal)),
+    );
   } catch (error) {
     if (interruption instanceof DeliveryUnknown) return 'kept';
     throw new UnfinishedUpload(target.Key, target.UploadId, interruption, error);
+  }
+}
+
+/** In milliseconds. Whoever cancels waits for this, however little the store says. */
+const patience = 30_000;
+
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(patience);
+  try {
+    return await work(signal);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
   }
 }
 
@@ -39,17 +53,21 @@ export async function removeUpload(
  * A part that was on its way may land after an abort, and is kept then. Source: "AbortMultipartUpload" in the Amazon S3
  * API Reference, which advises to list the parts and to abort again.
  */
-async function abort({ client }: Connection, target: UploadTarget): Promise<'removed' | 'gone'> {
+async function abort(
+  { client }: Connection,
+  target: UploadTarget,
+  abortSignal: AbortSignal,
+): Promise<'removed' | 'gone'> {
   const { AbortMultipartUploadCommand } = await import('./sdk');
   for (let aborts = 1; aborts <= maxAborts; aborts++) {
     try {
-      await client.send(new AbortMultipartUploadCommand(target));
+      await client.send(new AbortMultipartUploadCommand(target), { abortSignal });
     } catch (error) {
       if (hasStatus(error, 404)) return aborts === 1 ? 'gone' : 'removed';
       throw error;
     }
-    if (!(await partsRemain(client, target))) return 'removed';
-    await sleep(200 * aborts);
+    if (!(await partsRemain(client, target, abortSignal))) return 'removed';
+    await sleep(200 * aborts, undefined, { signal: abortSignal });
   }
   throw new Error('Parts remain although the upload was aborted.');
 }
@@ -61,10 +79,16 @@ const nothingToSee: readonly (number | undefined)[] = [404, 405, 501];
  * Where parts may not be listed, the accepted abort has to do.
  * @throws what the request throws when it is not known whether parts remain
  */
-async function partsRemain(client: S3Client, target: UploadTarget): Promise<boolean> {
+async function partsRemain(
+  client: S3Client,
+  target: UploadTarget,
+  abortSignal: AbortSignal,
+): Promise<boolean> {
   const { ListPartsCommand } = await import('./sdk');
   try {
-    const { Parts = [] } = await client.send(new ListPartsCommand({ ...target, MaxParts: 1 }));
+    const { Parts = [] } = await client.send(new ListPartsCommand({ ...target, MaxParts: 1 }), {
+      abortSignal,
+    });
     return Parts.length > 0;
   } catch (error) {
     const { code, status } = readS3Error(error);

@@ -84,7 +84,11 @@ describe('arguments', () => {
       ...{ command: 'uploads', json: true, state },
     });
     assert.deepEqual(parseArguments(['resume', 'x', '--state', state]), {
-      ...{ command: 'resume', id: 'x', json: false, state },
+      ...{ command: 'resume', id: 'x', json: false, state, config: undefined },
+    });
+    const elsewhere = parseArguments(['resume', 'x', '--config', 'c.json']);
+    assert.deepEqual(elsewhere, {
+      ...{ command: 'resume', id: 'x', json: false, state: undefined, config: 'c.json' },
     });
     assert.deepEqual(parseArguments(['abort', 'x']), { command: 'abort', id: 'x', state: undefined, config });
   });

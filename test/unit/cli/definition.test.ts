@@ -135,11 +135,14 @@ describe('command line, with definitions and options', function () {
   });
 
   it('says which files of an export were delivered when one is not', async () => {
-    const push = (name: string, rows: string) =>
-      withConfig(['push', file, '--destination=acme', '--file-name', name, '--rows-per-file', rows]);
+    const push = (name: string, rows: string, ...more: string[]) =>
+      withConfig(['push', file, '--destination=acme', '--file-name', name, '--rows-per-file', rows, ...more]);
     assert.equal((await push('partly_2', '9')).code, 0);
+    // Who reads the segment first knows all keys before anything is sent.
+    assertComplaint(await push('partly', '2'), 1, /"daily\/partly_2\.csv" already, which is left as it is/);
+    assert.ok(!(await delivered()).includes('daily/partly.csv'));
     assertComplaint(
-      await push('partly', '2'),
+      await push('partly', '2', '--single-pass'),
       1,
       /Only the first file .*: daily\/partly\.csv\..*daily\/partly_2\.csv/,
     );
@@ -156,6 +159,7 @@ describe('command line, with definitions and options', function () {
         name,
         '--rows-per-file',
         rows,
+        '--single-pass',
         '--json',
       ]);
     assert.equal((await push('half_2', '9')).code, 0);

@@ -106,7 +106,19 @@ describe('the journal of runs', () => {
     await run.write({ delivered: [] });
     assert.match(String(run.problem), /EEXIST|ENOTDIR/);
     await run.end();
-    assert.deepEqual(await interrupted(), []);
+  });
+
+  it('ends where a file system takes no folders', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const run = new Journal('/proc/no-such-folder/uploads').begin(newRun);
+    await run.write({ delivered: [] });
+    assert.match(String(run.problem), /ENOENT/);
+    await run.end();
+  });
+
+  it('says so when it cannot be read', async () => {
+    writeFileSync(place, 'a file is no folder');
+    await assert.rejects(new Journal(place).interrupted(), { code: 'ENOTDIR' });
   });
 
   it('holds what it was told, and no more', async () => {
