@@ -7,6 +7,9 @@ const ownMetadataBytes = 70;
 /** Names and values together. Source: "Working with object metadata", Amazon S3 User Guide. */
 const maxMetadataBytes = 2048 - ownMetadataBytes;
 
+/** What names of headers may have, as far as every store keeps them as they are. */
+const metadataName = /^[a-z0-9][a-z0-9._-]*$/;
+
 /**
  * What a tag may have. Source: the pattern of "Tag" in the Amazon S3 API Reference; stores that allow more are not asked.
  */
@@ -17,6 +20,16 @@ export function objectProblem({ metadata, tags }: ObjectOptions): string | undef
   if ('sha256' in metadata) {
     return l10n.t('The metadata "sha256" is written by the extension itself: give yours another name.');
   }
+  for (const [name, value] of Object.entries(metadata)) {
+    if (!metadataName.test(name)) {
+      return l10n.t(
+        'The name of the metadata "{0}" has other characters than small letters, digits and . _ -',
+        name,
+      );
+    }
+    // A store keeps no spaces at the ends.
+    if (value.trim() !== value) return l10n.t('The metadata "{0}" has spaces at an end.', name);
+  }
   const bytes = Object.entries(metadata).flat().join('').length;
   if (bytes > maxMetadataBytes) {
     return l10n.t(
@@ -26,6 +39,7 @@ export function objectProblem({ metadata, tags }: ObjectOptions): string | undef
     );
   }
   for (const [name, value] of Object.entries(tags)) {
+    if (name === '') return l10n.t('A tag has no name.');
     if (name.startsWith('aws:')) return l10n.t('Tags that begin with "aws:" belong to AWS: "{0}".', name);
     if (!tagText.test(name) || !tagText.test(value)) {
       return l10n.t(
