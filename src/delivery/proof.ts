@@ -54,8 +54,9 @@ async function head(connection: Connection, key: string) {
 
 /**
  * Finds our own object after a write whose outcome is in doubt. An object is ours if it has our size, and our checksum
- * or, where the store has none, the SHA-256 that we wrote beside it. A key without an object is looked at twice; what
- * remains possible is a write that the network or the store finishes later than that.
+ * or, where the store has none, the SHA-256 that we wrote beside it. A key with no object, or with the one that ours may
+ * be about to replace, is looked at twice; what remains possible is a write that the network or the store finishes later
+ * than that.
  * @returns `none` when the key is free or somebody else's, `unknown` when it could not be told
  */
 export async function findOwnObject(
@@ -64,17 +65,16 @@ export async function findOwnObject(
   sent: Figures,
 ): Promise<Written | 'none' | 'unknown'> {
   const found = await look(connection, key, sent);
-  if (found !== 'absent') return found;
+  if (found !== 'none') return found;
   await sleep(beforeSecondLook);
-  const again = await look(connection, key, sent);
-  return again === 'absent' ? 'none' : again;
+  return look(connection, key, sent);
 }
 
 async function look(
   connection: Connection,
   key: string,
   sent: Figures,
-): Promise<Written | 'absent' | 'none' | 'unknown'> {
+): Promise<Written | 'none' | 'unknown'> {
   try {
     const object = await head(connection, key);
     if (object.ContentLength !== sent.bytes) return 'none';
@@ -84,7 +84,7 @@ async function look(
     if (theirs === undefined) return 'unknown';
     return theirs === ours ? readWritten(object) : 'none';
   } catch (error) {
-    return hasStatus(error, 404) ? 'absent' : 'unknown';
+    return hasStatus(error, 404) ? 'none' : 'unknown';
   }
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../../src/delivery/connection';
 import { DeliveryUnknown, UnfinishedUpload } from '../../../src/delivery/failures';
+import { findTarget } from '../../../src/delivery/guard';
 import { push } from '../../../src/delivery/push';
 import type { Chunk } from '../../../src/export/run';
 import { isCancelled } from '../../../src/model/failure';
@@ -156,6 +157,16 @@ describeOnServer('cancelling a push', function (server) {
 
     it('finds an object that appears after the first look', async () => {
       const outcome = await cancelWhen(sent, { kind: 'deliverLate', method: 'PUT' });
+      assert.equal(outcome.proof, 'checksum');
+      assert.ok((await store.read('daily/export.csv')).bytes.equals(bytes));
+    });
+
+    it('finds an object that takes the place of another one after the first look', async () => {
+      await push(connection, exportOf(Buffer.from('before')), { signal: new AbortController().signal });
+      const { target } = await findTarget(connection, 'daily/export.csv', 'csv', 'replace');
+      proxy.forget();
+      const replacing = { ...exportOf(bytes), ...target };
+      const outcome = await cancelWhen(sent, { kind: 'deliverLate', method: 'PUT' }, connection, replacing);
       assert.equal(outcome.proof, 'checksum');
       assert.ok((await store.read('daily/export.csv')).bytes.equals(bytes));
     });
