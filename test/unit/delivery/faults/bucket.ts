@@ -21,6 +21,8 @@ export interface Version {
   readonly sha256: string;
   /** The one that was written beside it. */
   readonly saidSha256: string | undefined;
+  /** Whether the store shows a checksum of the whole. Of an upload of a single part radosgw shows one of its parts. */
+  readonly hasChecksum: boolean;
 }
 
 export interface UnfinishedPush {
@@ -65,11 +67,19 @@ export class Bucket {
     );
     return Promise.all(
       Versions.map(async ({ Key: key = '', VersionId: id = '', IsLatest: isLatest = false, ETag = '' }) => {
-        const object = { Bucket: this.store.bucket, Key: key, VersionId: id };
-        const { Body, Metadata } = await this.client.send(new GetObjectCommand(object));
+        const object = {
+          Bucket: this.store.bucket,
+          Key: key,
+          VersionId: id,
+          ChecksumMode: 'ENABLED',
+        } as const;
+        const { Body, Metadata, ChecksumCRC32 } = await this.client.send(new GetObjectCommand(object));
         const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        const said = { saidSha256: Metadata?.['sha256'], sha256: sha256(bytes) };
-        return { key, id, isLatest, etag: ETag.replaceAll('"', ''), ...said };
+        const said = {
+          saidSha256: Metadata?.['sha256'],
+          hasChecksum: ChecksumCRC32?.includes('-') === false,
+        };
+        return { key, id, isLatest, etag: ETag.replaceAll('"', ''), sha256: sha256(bytes), ...said };
       }),
     );
   }

@@ -98,8 +98,8 @@ function checkDelivered(tried: Tried, ours: Version | undefined): Verdict {
   const said = trial.confirmed || trial.bytes < (trial.partSize ?? partSize) ? hash : undefined;
   if (ours.saidSha256 !== said) throw lost(`The SHA-256 beside it is ${ours.saidSha256}.`);
   const lookedFreely = !struck.some((line) => / (HEAD|GET) /.test(line));
-  // Without the store's checksum it is read back, unless somebody cancels that.
-  const proved = tried.cancelled ? isReadBack(outcome.proof) : isVerified(outcome.proof);
+  // Without the store's checksum it is read back, unless somebody cancels that, or takes its place meanwhile.
+  const proved = tried.cancelled || tried.rivalWrote ? isReadBack(outcome.proof) : isVerified(outcome.proof);
   if (lookedFreely && !proved) throw lost(`It is proved by ${outcome.proof} only.`);
   return 'delivered';
 }
@@ -108,8 +108,9 @@ function checkFailed(tried: Tried, ours: Version | undefined): Verdict {
   const { error, struck, rivalWrote } = tried;
   const unexplained = (what: string) => new WrongOutcome('unexplained', `${what} ${String(error)}`);
   if (error instanceof DeliveryUnknown) {
-    // Nothing may have kept it from being looked for. Who is told a wrong time cannot sign a look that the store takes.
-    const blind = struck.some((line) => / (HEAD|GET) |^(goAway|tooSkewed) /.test(line));
+    // Nothing may have kept it from being looked for, and from being recognised. Who is told a wrong time cannot sign a look that the store takes.
+    const nameless = ours && !ours.hasChecksum && ours.saidSha256 === undefined;
+    const blind = nameless || struck.some((line) => / (HEAD|GET) |^(goAway|tooSkewed) /.test(line));
     if (!blind) throw unexplained('It could have been known:');
     return 'unknown';
   }
