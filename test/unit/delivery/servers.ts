@@ -2,7 +2,7 @@
 import type { CephOptions } from '../../s3/ceph/cluster';
 import type { S3EndpointOptions } from '../../s3/server/server';
 import { serverKind, useCeph } from '../../s3/servers';
-import { guest, owner, Store } from './store';
+import { guest, newBucketName, owner, Store } from './store';
 
 export interface Server {
   /** A new, empty store for one test. */
@@ -27,7 +27,7 @@ export function describeOnServer(
 
 function local(options: ServerOptions): Server {
   return {
-    start: () => Store.start(options),
+    start: () => Store.start(options, newBucketName()),
     itLocally: (_why, title, body) => void it(title, body),
   };
 }

@@ -37,8 +37,8 @@ interface Place {
 
 type LocalOptions = Pick<S3EndpointOptions, 'now' | 'conditions' | 'roles' | 'elsewhere' | 'minPartBytes'>;
 
-async function ownEndpoint(options: LocalOptions): Promise<Place> {
-  const [directory, bucket] = [mkdtempSync(join(tmpdir(), 's3-destinations-')), 'exports'];
+async function ownEndpoint(bucket: string, options: LocalOptions): Promise<Place> {
+  const directory = mkdtempSync(join(tmpdir(), 's3-destinations-'));
   const endpoint = await startS3Endpoint({
     directory,
     users: [
@@ -56,6 +56,11 @@ async function ownEndpoint(options: LocalOptions): Promise<Place> {
   return { url, bucket, guestArn: userArn('guest'), requests, close };
 }
 
+/** Ports are used again, and what is known of a store is known by its address and bucket. */
+export function newBucketName(): string {
+  return `exports-${randomBytes(6).toString('hex')}`;
+}
+
 /** A statement of a policy, for the guest to be put in. */
 interface GuestStatement {
   readonly Effect: string;
@@ -70,13 +75,13 @@ export class Store {
   private constructor(private readonly place: Place) {}
 
   /** A store in a local endpoint of its own. */
-  static async start(options: LocalOptions = {}): Promise<Store> {
-    return new Store(await ownEndpoint(options));
+  static async start(options: LocalOptions = {}, bucket = 'exports'): Promise<Store> {
+    return new Store(await ownEndpoint(bucket, options));
   }
 
   /** A store in a new bucket of a Ceph that goes on when it is closed. */
   static async startIn({ url }: Ceph): Promise<Store> {
-    const bucket = `exports-${randomBytes(6).toString('hex')}`;
+    const bucket = newBucketName();
     const store = new Store({ url, bucket, guestArn: cephGuestArn, ownerArn: cephOwnerArn });
     const { client } = await store.connect();
     await client.send(new CreateBucketCommand({ Bucket: bucket }));
