@@ -9,13 +9,21 @@ import { dirname } from 'node:path';
  */
 export async function makePrivateFolder(path: string): Promise<void> {
   try {
+    await makeFolder(path);
+  } catch (error) {
+    const isParentMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isParentMissing || dirname(path) === path) throw error;
+    await makePrivateFolder(dirname(path));
+    await makeFolder(path);
+  }
+}
+
+/** Another program may make the same one at the same time. */
+async function makeFolder(path: string): Promise<void> {
+  try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' && dirname(path) !== path) {
-      await makePrivateFolder(dirname(path));
-      await mkdir(path, { mode: 0o700 });
-    } else if (!(await isFolder(path))) throw error;
+    if (!(await isFolder(path))) throw error;
   }
 }
 
