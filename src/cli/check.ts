@@ -1,33 +1,29 @@
 // `check ID`: whether a destination can be written to, and what else its credentials allow, by IAM actions.
 import { checkConnection, permissionsOf, type CheckedPermission } from '../delivery/check';
-import { connect } from '../delivery/connection';
 import { AccessDenied, WrongRegion } from '../delivery/explain';
 import type { Destination } from '../model/destination';
 import { asFailure, isCancelled } from '../model/failure';
 import type { CheckArguments } from './arguments';
-import { findDestination, withReachableCredentials } from './config';
-import { print, table } from './terminal';
+import { findDestination } from './config';
+import { printJson, printReport } from './terminal';
+import { withConnection } from './withConnection';
 
 export async function check(words: CheckArguments, signal: AbortSignal): Promise<void> {
-  const destination = withReachableCredentials(await findDestination(words.config, words.destination));
+  const destination = await findDestination(words.config, words.destination);
   const permissions = await tryPermissions(destination, signal).catch(async (error: unknown) => {
-    if (words.json && !isCancelled(error)) await print(json(failureJson(destination, error)));
+    if (words.json && !isCancelled(error)) await printJson(failureJson(destination, error));
     throw error;
   });
-  await print(
-    words.json
-      ? json({ ...placeOf(destination), ready: true, permissions })
-      : table(permissions.map(({ use, access, action }) => [use, `${access.padEnd(7)}  ${action}`])),
-  );
+  await printReport(words, {
+    json: { ...placeOf(destination), ready: true, permissions },
+    lines: permissions.map(({ use, access, action }) => [use, `${access.padEnd(7)}  ${action}`]),
+  });
 }
 
-async function tryPermissions(destination: Destination, signal: AbortSignal): Promise<CheckedPermission[]> {
-  const connection = await connect(destination, () => Promise.resolve(undefined));
-  try {
-    return permissionsOf(destination, await checkConnection(connection, signal));
-  } finally {
-    connection.close();
-  }
+function tryPermissions(destination: Destination, signal: AbortSignal): Promise<CheckedPermission[]> {
+  return withConnection(destination, async (connection) =>
+    permissionsOf(destination, await checkConnection(connection, signal)),
+  );
 }
 
 /** What programs are told of a destination that cannot be written to. */
@@ -47,8 +43,4 @@ function failureJson(destination: Destination, error: unknown): unknown {
 
 function placeOf({ id, bucket, region }: Destination) {
   return { destination: id, bucket, region };
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

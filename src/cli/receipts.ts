@@ -8,7 +8,7 @@ import { isReadBack, isVerified, weakestProof, type Receipt } from '../model/rec
 import type { ReceiptArguments, ReceiptsArguments } from './arguments';
 import { listedAtMost } from './report';
 import { stateFolder } from './state';
-import { counted, print, table } from './terminal';
+import { counted, print, printJson, table } from './terminal';
 
 /** Nothing is known of what should be looked at. */
 export class NoReceipt extends Failure {
@@ -32,7 +32,7 @@ export function receiptStore(state: string | undefined): ReceiptStore {
 
 export async function receipts({ json, state }: ReceiptsArguments): Promise<void> {
   const all = await receiptStore(state).all();
-  if (json) return print(`${JSON.stringify(all, undefined, 2)}\n`);
+  if (json) return printJson(all);
   const lines = all.slice(0, listedAtMost).map((receipt) => [receipt.id, summary(receipt)] as const);
   const more = all.length - lines.length;
   await print(table(more > 0 ? [...lines, ['', `and ${more.toLocaleString('en-US')} more`]] : lines));

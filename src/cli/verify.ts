@@ -1,6 +1,6 @@
 // `verify`: looks at delivered objects again. Are they still what their receipt says?
 import * as l10n from '@vscode/l10n';
-import { connect } from '../delivery/connection';
+import type { Connection } from '../delivery/connection';
 import { destinationOfReceipt } from '../delivery/receiptDestination';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import {
@@ -15,9 +15,10 @@ import { readDestination, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import { objectsOf, type ProvenObject, type Receipt } from '../model/receipt';
 import type { VerifyArguments } from './arguments';
-import { readSettings, withReachableCredentials } from './config';
+import { readSettings } from './config';
 import { NoReceipt, receiptStore, utc } from './receipts';
-import { counted, megabytes, print, table, withProgress } from './terminal';
+import { counted, megabytes, printReport, withProgress, type ProgressLine } from './terminal';
+import { withConnection } from './withConnection';
 
 /** At least one object is not what was delivered. */
 export class NotAsDelivered extends Failure {
@@ -47,9 +48,10 @@ export async function verify(words: VerifyArguments, signal: AbortSignal): Promi
   const checked = await checkAll(subject, destination, words.content, signal);
   const differing = checked.filter(({ verdict }) => verdict.state !== 'unchanged').length;
   try {
-    await print(
-      words.json ? jsonOf(subject.receipt, checked) : table(checked.flatMap(linesOf(subject.receipt))),
-    );
+    await printReport(words, {
+      json: jsonOf(subject.receipt, checked),
+      lines: checked.flatMap(linesOf(subject.receipt)),
+    });
   } catch (error) {
     // Nobody reads the lines; the exit code still says it.
     if (differing === 0) throw error;
@@ -80,7 +82,7 @@ async function findSubject(store: ReceiptStore, operand: string | undefined): Pr
 async function destinationsIn(config: string): Promise<Destination[]> {
   return Object.entries(await readSettings(config)).flatMap(([id, settings]) => {
     try {
-      return [withReachableCredentials(readDestination(id, settings))];
+      return [readDestination(id, settings)];
     } catch {
       return [];
     }
@@ -93,28 +95,24 @@ async function checkAll(
   content: boolean,
   signal: AbortSignal,
 ): Promise<Checked[]> {
-  const connection = await connect(destination, () => Promise.resolve(undefined));
   const checked: Checked[] = [];
-  try {
-    return await withProgress(async (progress) => {
-      for (const file of files) {
-        const onProgress = (bytes: number) => progress.show(() => `Reading ${file.key}… ${megabytes(bytes)}`);
-        const verdict = await verifyDelivery(connection, file, { content, signal, onProgress });
-        checked.push({ file, verdict });
-      }
-      return checked;
-    });
-  } finally {
-    connection.close();
-  }
+  const work = async (connection: Connection, progress: ProgressLine): Promise<Checked[]> => {
+    for (const file of files) {
+      const onProgress = (bytes: number) => progress.show(() => `Reading ${file.key}… ${megabytes(bytes)}`);
+      const verdict = await verifyDelivery(connection, file, { content, signal, onProgress });
+      checked.push({ file, verdict });
+    }
+    return checked;
+  };
+  return withConnection(destination, (connection) => withProgress((progress) => work(connection, progress)));
 }
 
-function jsonOf({ id, destination, bucket, endpoint }: Receipt, checked: readonly Checked[]): string {
+function jsonOf({ id, destination, bucket, endpoint }: Receipt, checked: readonly Checked[]): unknown {
   const objects = checked.map(({ file: { key, bytes, sha256, crc32, etag, versionId }, verdict }) => ({
     ...{ key, ...verdict },
     delivered: { bytes, sha256, crc32, etag, versionId },
   }));
-  return `${JSON.stringify({ receipt: id, destination, bucket, endpoint, objects }, undefined, 2)}\n`;
+  return { receipt: id, destination, bucket, endpoint, objects };
 }
 
 function linesOf({ bucket, finishedAt }: Receipt): (checked: Checked) => [string, string][] {
