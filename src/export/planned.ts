@@ -6,6 +6,7 @@ import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { SourceDigest } from '../segment/sourceDigest';
 import { Digest } from './digest';
+import type { Observer } from './observer';
 import type { OnDropped } from './rows';
 import { ExportRun, type RunOptions } from './run';
 import { findWinners, type Winners } from './winners';
@@ -23,6 +24,7 @@ export interface ScanOptions {
   readonly onDropped?: OnDropped | undefined;
   /** Where duplicates are left out: how many records the reading before has seen so far. */
   readonly onRecords?: ((records: number) => void) | undefined;
+  readonly observers?: readonly Observer[] | undefined;
 }
 
 export class PlannedExport {

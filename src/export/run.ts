@@ -8,6 +8,7 @@ import type { SegmentRecord } from '../segment/records';
 import { compress } from './compress';
 import { Encoder, type Row } from './encode';
 import { partKey } from './naming';
+import type { Observer } from './observer';
 import { RowQueue } from './rowQueue';
 import { Rows, type OnDropped } from './rows';
 import { refuseHalfCharacters } from './unicode';
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly onDropped?: OnDropped | undefined;
   /** Ends the file at hand after so many rows. Default: `rowsPerFile`. */
   readonly maxRows?: number | undefined;
+  /** Look on. Default: nobody. */
+  readonly observers?: readonly Observer[] | undefined;
 }
 
 /** No row is left, and the export is to fail then. */
@@ -57,16 +60,18 @@ export class ExportRun {
   private readonly queue: RowQueue;
   private readonly headers: readonly string[];
   private readonly maxRows: number;
+  private readonly observers: readonly Observer[];
 
   constructor(
     private readonly plan: Plan,
     records: AsyncIterable<readonly SegmentRecord[]>,
-    { winners, onDropped, maxRows = Infinity }: RunOptions = {},
+    { winners, onDropped, maxRows = Infinity, observers = [] }: RunOptions = {},
   ) {
     this.rows = new Rows(plan, winners, onDropped);
     this.queue = new RowQueue(this.rowsOf(records));
     this.headers = plan.columns.map(({ header }) => header);
     this.maxRows = Math.min(plan.rowsPerFile, maxRows);
+    this.observers = observers;
   }
 
   /**
@@ -137,6 +142,10 @@ export class ExportRun {
   }
 
   private async *rowsOf(records: AsyncIterable<readonly SegmentRecord[]>): AsyncGenerator<readonly Row[]> {
-    for await (const batch of records) yield this.rows.of(batch);
+    for await (const batch of records) {
+      const rows = this.rows.of(batch);
+      for (const observer of this.observers) observer.rows(rows);
+      yield rows;
+    }
   }
 }
