@@ -53,6 +53,8 @@ export interface PreviewState {
   /** What the bytes view tints. Empty for JSON and where there is no quote. */
   readonly delimiter: string;
   readonly quote: string;
+  /** What stands before a quote within a quoted value: the quote itself, or for example a backslash. */
+  readonly escape: string;
   /** Rows of the export that can be shown: those known so far. */
   readonly rows: number;
   /** Records that are not in the export, known so far. */
@@ -127,6 +129,7 @@ export interface GridRow {
 /** A part of a selection. Both ends are included; rows from 0, columns as they are shown. */
 export interface Selection {
   readonly view: View;
+  readonly filter: DifferenceFilter;
   readonly firstRow: number;
   readonly lastRow: number;
   /** Undefined: whole rows. */
@@ -163,7 +166,13 @@ export type FromPage =
   | { readonly type: 'target'; readonly value: string }
   /** The whole mapping in its new order. */
   | { readonly type: 'columns'; readonly columns: readonly ColumnEdit[] }
-  | { readonly type: 'source'; readonly view: View; readonly row: number }
+  /** Shows where a row comes from; rows from 0. */
+  | {
+      readonly type: 'source';
+      readonly view: View;
+      readonly filter: DifferenceFilter;
+      readonly row: number;
+    }
   | {
       readonly type:
         | 'undo'
