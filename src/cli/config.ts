@@ -6,7 +6,8 @@ import { isTyped } from '../model/credentials';
 import { readDestination, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 
-const settingName = 's3Destinations.destinations';
+const section = 's3Destinations';
+const settingName = `${section}.destinations`;
 
 export class NoConfig extends Failure {
   constructor(file: string, why: string, cause?: unknown) {
@@ -35,6 +36,17 @@ export class UnknownDestination extends Failure {
 
 /** The destinations' settings by id, not validated yet. @throws NoConfig */
 export async function readSettings(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const destinations = (await readAll(file))[settingName];
+  if (!isObject(destinations)) throw new NoConfig(file, l10n.t('It has no "{0}".', settingName));
+  return destinations;
+}
+
+/** Another setting, not validated; undefined where it is not set. @throws NoConfig */
+export async function readSetting(file: string, name: string): Promise<unknown> {
+  return (await readAll(file))[`${section}.${name}`];
+}
+
+async function readAll(file: string): Promise<Readonly<Record<string, unknown>>> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new NoConfig(file, l10n.t('The file cannot be read.'), error);
   });
@@ -42,9 +54,7 @@ export async function readSettings(file: string): Promise<Readonly<Record<string
   const settings: unknown = parse(text, errors, { allowTrailingComma: true });
   if (errors.length > 0 || !isObject(settings))
     throw new NoConfig(file, l10n.t('It is not JSON with comments.'));
-  const destinations = settings[settingName];
-  if (!isObject(destinations)) throw new NoConfig(file, l10n.t('It has no "{0}".', settingName));
-  return destinations;
+  return settings;
 }
 
 /** @throws NoConfig, UnknownDestination, InvalidDestination */

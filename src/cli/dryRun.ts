@@ -4,6 +4,7 @@ import type { Destination } from '../model/destination';
 import type { PushArguments } from './arguments';
 import { DroppedRecords, telling } from './droppedRecords';
 import { dryRunReport, listedAtMost } from './report';
+import { lastText, warnOfChanges } from './sinceLast';
 import { figures, printReport, withProgress } from './terminal';
 
 /** How many dropped records the JSON of a dry run has at most. */
@@ -26,5 +27,9 @@ export async function dryRun(
     ),
   );
   dropped.close();
-  await printReport(words, dryRunReport(destination, planned.plan, totals, dropped.first));
+  const last = await warnOfChanges(words, destination, planned.plan, totals);
+  await printReport(
+    words,
+    dryRunReport(destination, planned.plan, totals, dropped.first, last && lastText(last)),
+  );
 }

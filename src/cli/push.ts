@@ -6,7 +6,7 @@ import { lookUp } from '../delivery/objects';
 import type { PlannedExport } from '../export/planned';
 import type { Definition } from '../model/definition';
 import type { Destination } from '../model/destination';
-import type { FileFigures } from '../model/receipt';
+import type { Totals } from '../model/receipt';
 import type { PushArguments } from './arguments';
 import { findDestination } from './config';
 import { DroppedRecords, telling } from './droppedRecords';
@@ -15,6 +15,7 @@ import { journalIn } from './interrupted';
 import { openExport, planAt } from './openExport';
 import { runRequest } from './runRequest';
 import { sendRun } from './send';
+import { warnOfChanges } from './sinceLast';
 import { figures, withProgress } from './terminal';
 import { UsageError } from './usageError';
 import { withConnection } from './withConnection';
@@ -43,7 +44,9 @@ async function send(
   const work = async (connection: Connection): Promise<void> => {
     await refuseTaken(connection, planned.plan.key, signal);
     // What is wrong in the segment is found before anything is sent, and each object gets its SHA-256 as metadata.
-    const files = words.singlePass ? undefined : await scan(planned, signal);
+    const totals = words.singlePass ? undefined : await scan(planned, signal);
+    if (totals) await warnOfChanges(words, destination, planned.plan, totals);
+    const files = totals?.files;
     for (const { key } of files?.slice(1, keysLookedUp) ?? []) await refuseTaken(connection, key, signal);
     const run = journalIn(words.state).begin(await newRun(planned, destination, runRequest(words), files));
     await sendRun(words, connection, { planned, files, run, dropped }, signal);
@@ -60,12 +63,11 @@ async function refuseTaken(connection: Connection, key: string, signal: AbortSig
   if ((await lookUp(connection, key, signal)).state === 'taken') throw new KeyTaken(key, undefined);
 }
 
-async function scan(planned: PlannedExport, signal: AbortSignal): Promise<readonly FileFigures[]> {
-  const { files } = await withProgress((progress) =>
+async function scan(planned: PlannedExport, signal: AbortSignal): Promise<Totals> {
+  return withProgress((progress) =>
     planned.scan({
       signal,
       onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
     }),
   );
-  return files;
 }

@@ -28,12 +28,13 @@ export interface Report {
 /** How many files, and how many dropped records, are listed for people. JSON has all files. */
 export const listedAtMost = 20;
 
-/** @param dropped the first dropped records */
+/** @param dropped the first dropped records @param last of the last delivery of the export */
 export function dryRunReport(
   { id: destination, bucket, object }: Destination,
   plan: Plan,
   totals: Totals,
   dropped: readonly Dropped[],
+  last?: string,
 ): Report {
   const headers = plan.columns.map(({ header }) => header);
   const files = totals.files.slice(0, listedAtMost).map((file) => fileText(bucket, file));
@@ -52,6 +53,7 @@ export function dryRunReport(
       ...named('object', atMost(files, listedAtMost, totals.files.length)),
       ...(manifest ? [['manifest', `${s3Uri(bucket, manifest.key)}, written last`] as const] : []),
       ...countLines(totals),
+      ...(last === undefined ? [] : [['before', last] as const]),
       ...named('', atMost(dropped.map(droppedText), listedAtMost, droppedRows(totals))),
       ...noteLines(plan, totals),
     ],

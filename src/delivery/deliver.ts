@@ -12,6 +12,7 @@ import type { Connection } from './connection';
 import { deliverManifest } from './deliverManifest';
 import { ExportChanged, PartlyDelivered } from './failures';
 import { targetOf, type Target } from './guard';
+import { headersFigures } from './headersFigures';
 import type { RunJournal } from './journal';
 import { manifestKey, manifestText } from './manifest';
 import { objectHeaders } from './objectHeaders';
@@ -71,6 +72,7 @@ export async function deliver(
     configSha256: configSha256(plan, destination),
     segment: plan.segment.id,
     format: plan.format.type,
+    headers: headersFigures(plan),
     ...run.counts(),
     files,
     startedAt: journal?.record.startedAt ?? startedAt.toISOString(),

@@ -82,6 +82,8 @@ function knownMacros(): string {
 
 export interface Expanded {
   readonly text: string;
+  /** Its pieces: as they are, or as an expression for what another moment makes of them. */
+  readonly pieces: readonly (string | RegExp)[];
   readonly replacements: readonly Replacement[];
 }
 
@@ -95,16 +97,38 @@ export function expandMacros(
   { values, moment, keepSlashes }: { values: NameValues; moment: Date; keepSlashes: boolean },
 ): Expanded {
   const replacements: Replacement[] = [];
+  const pieces: (string | RegExp)[] = [];
   const texts = template.split(/(%[^%]*%)/).map((piece, index) => {
-    if (index % 2 === 0) return literal(piece);
+    if (index % 2 === 0) {
+      pieces.push(piece);
+      return literal(piece);
+    }
     const { name, pattern } = macroOf(piece);
     const value = name === 'DATETIME' ? formatMoment(moment, pattern) : valueOf(name, values, moment);
     const slashes = keepSlashes && name === 'DATETIME';
     const written = slashes ? value.split('/').map(keySafe).join('/') : keySafe(value);
     if (written !== value) replacements.push({ macro: piece.slice(1, -1), value, written });
+    pieces.push(ofMoment.includes(name) ? likeMoment(written) : written);
     return written;
   });
-  return { text: texts.join(''), replacements };
+  return { text: texts.join(''), pieces, replacements };
+}
+
+const ofMoment = ['DATETIME', 'TIMESTAMP'];
+
+/** Numbers and names of another moment in the places of this one's. */
+function likeMoment(text: string): RegExp {
+  const parts = text.match(/\d+|\p{L}+|[^\d\p{L}]+/gu) ?? [];
+  const likes = parts.map((part) => {
+    if (/^\d/.test(part)) return '\\d+';
+    return /^\p{L}/u.test(part) ? '\\p{L}+' : literally(part);
+  });
+  return new RegExp(likes.join(''), 'u');
+}
+
+/** A regular expression, with the flag `u`, for a text and nothing else. */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function literal(text: string): string {

@@ -2,8 +2,8 @@
 // is held to the limits. All times are UTC.
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
-import type { Replacement } from '../model/plan';
-import { expandMacros } from './macros';
+import type { KeyShape, Replacement } from '../model/plan';
+import { expandMacros, literally } from './macros';
 
 /**
  * The name that Adobe's Amazon S3 destination gives: `amazon-s3_segment<id>_<yyyymmddhhmmss>`, in its own macros.
@@ -30,6 +30,7 @@ export interface NameValues {
 
 export interface ResolvedName {
   readonly key: string;
+  readonly keyShape: KeyShape;
   /** Each changed value once. */
   readonly replacements: readonly Replacement[];
 }
@@ -97,7 +98,12 @@ export function resolveName(
   if (folderPath !== '') refuseFolders(folder.text);
   const fileName = `${name.text}.${fileExtension}`;
   const key = withinLimits(folderPath === '' ? fileName : `${folder.text}/${fileName}`);
-  return { key, replacements: eachOnce([...folder.replacements, ...name.replacements]) };
+  const pieces = folderPath === '' ? name.pieces : [...folder.pieces, '/', ...name.pieces];
+  return {
+    key,
+    keyShape: shapeOf(pieces),
+    replacements: eachOnce([...folder.replacements, ...name.replacements]),
+  };
 }
 
 /**
@@ -111,6 +117,14 @@ export function partKey(key: string, fileExtension: string, part: number): strin
   if (part === 1) return key;
   const stem = key.slice(0, key.length - fileExtension.length - 1);
   return withinLimits(`${stem}_${part}.${fileExtension}`);
+}
+
+function shapeOf(pieces: readonly (string | RegExp)[]): KeyShape {
+  const changing = pieces.findIndex((piece) => typeof piece !== 'string');
+  return {
+    prefix: pieces.slice(0, changing === -1 ? undefined : changing).join(''),
+    stem: pieces.map((piece) => (typeof piece === 'string' ? literally(piece) : piece.source)).join(''),
+  };
 }
 
 /** Template texts are the person's own, but these no key can or should have. */

@@ -27,6 +27,14 @@ export interface Replacement {
   readonly written: string;
 }
 
+/** What the keys of an export have in common, whatever the moment that they are made of. */
+export interface KeyShape {
+  /** What all of them begin with. */
+  readonly prefix: string;
+  /** A regular expression: the whole key of a first file, without its extension and the dot before it. */
+  readonly stem: string;
+}
+
 export interface Plan {
   readonly segment: Segment;
   readonly format: Format;
@@ -38,6 +46,7 @@ export interface Plan {
   readonly deduplication: Deduplication | undefined;
   /** Where the export's first file goes in the bucket: folder path and file name. `partKey` gives those of the others. */
   readonly key: string;
+  readonly keyShape: KeyShape;
   readonly replacements: readonly Replacement[];
   /** From 1. */
   readonly rowsPerFile: number;

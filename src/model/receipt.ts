@@ -106,6 +106,16 @@ export interface ProvenObject extends Omit<FileFigures, 'rows'> {
 /** A file of an export as an object in the bucket. */
 export interface DeliveredFile extends FileFigures, ProvenObject {}
 
+/**
+ * Headers, so that others are told from them. They may be customer data, as where ids are keys, so they stand in no receipt
+ * themselves.
+ */
+export interface HeadersFigures {
+  readonly count: number;
+  /** Of the headers in their order, as a JSON array: 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** The record of a delivery. */
 export interface Receipt extends Totals {
   /** Of the run: a UUID. */
@@ -125,6 +135,8 @@ export interface Receipt extends Totals {
   readonly configSha256: string;
   readonly segment: string;
   readonly format: string;
+  /** Undefined in receipts of earlier versions. */
+  readonly headers: HeadersFigures | undefined;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;

@@ -34,6 +34,7 @@ const StoredReceipt = Type.Object({
   configSha256: Sha256,
   segment: Type.String(),
   format: Type.String(),
+  headers: Type.Optional(Type.Object({ count: Count, sha256: Sha256 })),
   rowsRead: Count,
   rowsWritten: Count,
   dropped: Type.Object({ expired: Count, notAMember: Count, mandatory: Count, duplicate: Count }),
@@ -64,6 +65,7 @@ export function readReceipt(text: string): Receipt | undefined {
   return {
     ...facts,
     endpoint: stored.endpoint,
+    headers: stored.headers,
     files: stored.files.map(complete),
     manifest: stored.manifest && complete(stored.manifest),
   };

@@ -26,6 +26,8 @@ export const settings = {
   destinations: 'destinations',
   previewRows: 'preview.rows',
   input: 'input',
+  /** In percent; 0: never. */
+  rowCountDeviation: 'push.rowCountDeviation',
 } as const;
 
 export const views = { destinations: 's3Destinations.destinations' } as const;

@@ -3,6 +3,7 @@ import { l10n, window } from 'vscode';
 import { takenKeys } from './keysText';
 import { factsOf } from './pushFacts';
 import type { PreparedPush } from './pushPrepare';
+import { isUnlikeLast } from './sinceLastText';
 
 /** True when the person says to push. Where a key is taken already, there is nothing to say yes to. */
 export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
@@ -16,5 +17,6 @@ export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
   }
   const title = l10n.t('Push {0} to {1}?', plan.segment.name, destination.name);
   const push = l10n.t('Push');
-  return (await window.showInformationMessage(title, options, push)) === push;
+  const show = isUnlikeLast(prepared) ? window.showWarningMessage : window.showInformationMessage;
+  return (await show(title, options, push)) === push;
 }

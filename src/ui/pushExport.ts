@@ -86,7 +86,7 @@ async function confirmAndDeliver(
 ): Promise<Delivered | undefined> {
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
   const prepared = await withCancellableProgress(title, (signal, reporter) =>
-    preparePush(connection, subject, new Date(), { signal, reporter }),
+    preparePush(connection, subject, new Date(), { signal, reporter, receipts: services.receipts }),
   );
   if (prepared.totals.files.length === 0) {
     void announceSkipped(prepared.totals);

@@ -10,6 +10,7 @@ import { keysText } from './keysText';
 import { countText, recordsText, rowsText, sizeText } from './localFigures';
 import { formatName } from './pickSegment';
 import type { PreparedPush } from './pushPrepare';
+import { sinceLastTexts } from './sinceLastText';
 import { sourceFiles, type Subject } from './subject';
 
 /** More addresses would push the rest out of sight. */
@@ -24,6 +25,7 @@ export function factsOf(prepared: PreparedPush): string[] {
     ...manifestText(prepared),
     figures(plan, totals),
     ...readText(totals),
+    ...sinceLastTexts(prepared),
     keysText(prepared),
     ...otherDestination(subject, destination.id),
     ...replacementTexts(plan),

@@ -2,6 +2,8 @@
 import type { Connection } from '../delivery/connection';
 import { findTarget, type FoundTarget, type Target } from '../delivery/guard';
 import { lookUp, type KeyState } from '../delivery/objects';
+import type { ReceiptStore } from '../delivery/receiptStore';
+import { sinceLast, type SinceLast } from '../delivery/sinceLast';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
@@ -19,6 +21,15 @@ export interface PreparedPush {
   readonly keyStates: readonly KeyState[];
   /** Where these files go, and on what condition: what a person sees is what is kept to. */
   readonly targets: readonly Target[];
+  /** Against the last delivery of this export from here, if there was one. */
+  readonly last: SinceLast | undefined;
+}
+
+export interface PrepareOptions {
+  readonly signal: AbortSignal;
+  readonly reporter: Reporter;
+  /** Default: nothing is known of earlier deliveries. */
+  readonly receipts?: ReceiptStore;
 }
 
 /** Each costs a request. What stands in the way of the first ones stands in the way of the others. */
@@ -29,7 +40,7 @@ export async function preparePush(
   connection: Connection,
   subject: Subject,
   moment: Date,
-  { signal, reporter }: { readonly signal: AbortSignal; readonly reporter: Reporter },
+  { signal, reporter, receipts }: PrepareOptions,
 ): Promise<PreparedPush> {
   const { destination } = connection;
   const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal);
@@ -47,6 +58,7 @@ export async function preparePush(
     totals,
     keyStates: found.map(({ state }) => state),
     targets: found.map(({ target }) => target),
+    last: receipts && (await sinceLast(receipts, destination, planned.plan, totals)),
   };
 }
 

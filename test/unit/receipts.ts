@@ -16,7 +16,7 @@ export function receiptOf(
       endpoint: undefined,
     },
     ...{ source: 'x.ndjson', sourceSha256: '0'.repeat(64), configSha256: '1'.repeat(64) },
-    ...{ segment: 'x', format: 'csv', rowsRead: 1, rowsWritten: 1, rowsWithoutKey: 0 },
+    ...{ segment: 'x', format: 'csv', headers: undefined, rowsRead: 1, rowsWritten: 1, rowsWithoutKey: 0 },
     dropped: { expired: 0, notAMember: 0, mandatory: 0, duplicate: 0 },
     ...{ emptyColumns: [], unmappedValues: 0, corruptingValues: 0, formulas: 0 },
     files: [

@@ -25,7 +25,13 @@ describe('reports', () => {
     });
     return {
       ...{ destination: 'acme', bucket: 'exports', source: 'x.ndjson', segment: 'x', format: 'csv' },
-      ...{ id: 'run', endpoint: undefined, sourceSha256: '0'.repeat(64), configSha256: '1'.repeat(64) },
+      ...{
+        id: 'run',
+        endpoint: undefined,
+        headers: undefined,
+        sourceSha256: '0'.repeat(64),
+        configSha256: '1'.repeat(64),
+      },
       ...{ startedAt: '2020-04-08T06:18:04Z', finishedAt: '2020-04-08T06:18:04Z' },
       ...{
         rowsRead: count,

@@ -38,7 +38,8 @@ describe('macros', () => {
     ["DATETIME(yyyy '('MM')')", '2020 (04)'],
   ] as const) {
     it(`${macro} is ${text}, in the name and in the folder path`, () => {
-      assert.deepEqual(resolve(`%${macro}%`), { key: `${text}.csv`, replacements: [] });
+      const { key, replacements } = resolve(`%${macro}%`);
+      assert.deepEqual({ key, replacements }, { key: `${text}.csv`, replacements: [] });
       const template = { folderPath: `a/%${macro}%/b`, nameTemplate: 'n', fileExtension: 'csv' };
       assert.equal(resolveName(template, values, moment).key, `a/${text}/b/n.csv`);
     });
@@ -147,13 +148,17 @@ describe('values in keys', () => {
       fileExtension: 'csv',
     };
     const changed = { ...values, segmentName: 'A/B', customText: '50%' };
-    assert.deepEqual(resolveName(template, changed, moment), {
-      key: 'x/A-B/A-B-50-.csv',
-      replacements: [
-        { macro: 'SEGMENT_NAME', value: 'A/B', written: 'A-B' },
-        { macro: 'CUSTOM_TEXT', value: '50%', written: '50-' },
-      ],
-    });
+    const { key, replacements } = resolveName(template, changed, moment);
+    assert.deepEqual(
+      { key, replacements },
+      {
+        key: 'x/A-B/A-B-50-.csv',
+        replacements: [
+          { macro: 'SEGMENT_NAME', value: 'A/B', written: 'A-B' },
+          { macro: 'CUSTOM_TEXT', value: '50%', written: '50-' },
+        ],
+      },
+    );
   });
 
   it('of a date make folders in the folder path, and none in the name', () => {
@@ -162,13 +167,17 @@ describe('values in keys', () => {
       nameTemplate: '%DATETIME(yyyy/MM)%',
       fileExtension: 'csv',
     };
-    assert.deepEqual(resolveName(template, values, moment), {
-      key: 'x/2020/04-08/2020-04.csv',
-      replacements: [
-        { macro: 'DATETIME(yyyy/MM|dd)', value: '2020/04|08', written: '2020/04-08' },
-        { macro: 'DATETIME(yyyy/MM)', value: '2020/04', written: '2020-04' },
-      ],
-    });
+    const { key, replacements } = resolveName(template, values, moment);
+    assert.deepEqual(
+      { key, replacements },
+      {
+        key: 'x/2020/04-08/2020-04.csv',
+        replacements: [
+          { macro: 'DATETIME(yyyy/MM|dd)', value: '2020/04|08', written: '2020/04-08' },
+          { macro: 'DATETIME(yyyy/MM)', value: '2020/04', written: '2020-04' },
+        ],
+      },
+    );
     const dots = { ...template, folderPath: "%DATETIME(yyyy/'..'/MM)%" };
     assert.equal(resolveName(dots, values, moment).key, '2020/--/04/2020-04.csv');
   });

@@ -112,6 +112,8 @@ function asParsed(value: Value): Value {
   return value instanceof NumberText ? Number(value) : value;
 }
 
+const keyShape = { prefix: 's', stem: 's' };
+
 /** The object that the rows become, read in batches of some size. */
 async function exported(
   rows: readonly (readonly Value[])[],
@@ -120,7 +122,7 @@ async function exported(
   batch: number,
 ): Promise<{ bytes: Buffer }> {
   const plan: Plan = {
-    ...{ segment: { id: 's', name: 's' }, format, key: `s.${format.fileExtension}`, moment },
+    ...{ segment: { id: 's', name: 's' }, format, key: `s.${format.fileExtension}`, moment, keyShape },
     columns: headers.map((header) => ({ header, value: { kind: 'path', path: [header] }, mandatory: false })),
     ...{ inferred: true, membersOf: undefined, deduplication: undefined, replacements: [] },
     ...{ rowsPerFile: rows.length + 1, headerInEachFile: true, emptyExport: 'write' },
