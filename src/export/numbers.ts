@@ -29,6 +29,22 @@ export function plainNumber(text: string): string {
   return sign + withPoint(digits, whole.length + Number(exponent));
 }
 
+/**
+ * Orders two numbers of JSON by all of their digits: -1, 0 or 1. Those with an exponent beyond ±400 count as equal to others
+ * that JavaScript cannot tell from them.
+ */
+export function compareDigits(a: string, b: string): number {
+  const [one, other] = [plainNumber(a), plainNumber(b)].map((text) => /^(-?)(\d+)(?:\.(\d+))?$/.exec(text));
+  if (!one || !other) return 0;
+  if (one[1] !== other[1]) return one[1] === '-' ? -1 : 1;
+  const width = Math.max(one[2]?.length ?? 0, other[2]?.length ?? 0);
+  const [left, right] = [one, other].map(
+    ([, , whole = '', fraction = '']) => whole.padStart(width, '0') + fraction,
+  );
+  const order = left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1;
+  return one[1] === '-' ? 0 - order : order;
+}
+
 /** @param point how many of the digits are before the decimal point: negative, or more than there are, for zeros between */
 function withPoint(digits: string, point: number): string {
   const whole = digits.slice(0, Math.max(point, 0)).padEnd(point, '0').replace(/^0+/, '');

@@ -36,3 +36,27 @@ export function refuseHalfCharacters(text: string, rows: readonly Row[], headers
 function textOf(cell: Cell): string {
   return typeof cell === 'object' && cell !== null && 'json' in cell ? cell.json : String(cell);
 }
+
+/** Orders two texts by code points; `<` orders them by UTF-16 code units, where U+FF01 comes after U+1F600. */
+export function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (one !== other) return byCodePoint(one) - byCodePoint(other);
+  }
+  return a.length - b.length;
+}
+
+/** A surrogate stands for a code point above all that have one unit. */
+function byCodePoint(unit: number): number {
+  return (unit & 0xf800) === 0xd800 ? unit + 0x10000 : unit;
+}
+
+/** How many characters (code points) a text has; half of a surrogate pair is one. */
+export function countCodePoints(text: string): number {
+  let count = text.length;
+  for (let at = 1; at < text.length; at++) {
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) count--;
+  }
+  return count;
+}
