@@ -11,18 +11,42 @@ import { maxRecordCharacters } from './split';
  * @param onHeader is told the columns' names before the first row
  * @throws RaggedRow, BadQuotes, RecordTooLarge, DuplicateHeader, whatever `onHeader` throws
  */
-export async function* parseCsv(
+export function parseCsv(
   text: AsyncIterable<string>,
-  { delimiter, header, loneCarriageReturns, blankRowsFrom }: Delimited,
+  layout: Delimited,
   onHeader: (names: readonly string[]) => void,
 ): AsyncGenerator<readonly SegmentRecord[]> {
-  const rows = new RowReader(header, onHeader);
+  return parseRows(text, layout, new RowReader(layout.header, onHeader));
+}
+
+/**
+ * The same from some row below the header on.
+ * @param names the columns' names
+ * @param line the row begins at
+ */
+export function parseCsvFrom(
+  text: AsyncIterable<string>,
+  layout: Delimited,
+  names: readonly string[],
+  line: number,
+): AsyncGenerator<readonly SegmentRecord[]> {
+  const fromFirst = { ...layout, ...(layout.blankRowsFrom !== undefined && { blankRowsFrom: 1 }) };
+  return parseRows(text, fromFirst, new RowReader(false, () => undefined, { names, line }));
+}
+
+async function* parseRows(
+  text: AsyncIterable<string>,
+  { delimiter, loneCarriageReturns, blankRowsFrom }: Delimited,
+  rows: RowReader,
+): AsyncGenerator<readonly SegmentRecord[]> {
   const parser = parse({
     delimiter,
     record_delimiter: loneCarriageReturns ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
     skip_empty_lines: blankRowsFrom === undefined,
     from_line: blankRowsFrom ?? 1,
     max_record_size: maxRecordCharacters,
+    // The reader of rows counts fields: it knows the header, also where the text begins below it.
+    relax_column_count: true,
     // Rows are collected as the parser goes: its own stream of rows stays empty.
     on_record: (fields, { lines }) => rows.read(fields, lines),
   });
@@ -62,18 +86,26 @@ class RowReader {
   private names: readonly string[] | undefined;
   private records: SegmentRecord[] = [];
   /** Where the last row ended. */
-  private line = 0;
-  /** The parser counts a quoted `\r\n` as two lines; so many it has counted too many. */
-  private countedTwice = 0;
+  private line: number;
+  /** How many lines the parser has counted too many: it counts a quoted `\r\n` as two, and knows none before its text. */
+  private countedTooMany: number;
 
+  /** @param from what is known where the text begins at a row below the header, and its line */
   constructor(
     private readonly hasHeader: boolean,
     private readonly onHeader: (names: readonly string[]) => void,
-  ) {}
+    from?: { readonly names: readonly string[]; readonly line: number },
+  ) {
+    this.names = from?.names;
+    this.line = (from?.line ?? 1) - 1;
+    this.countedTooMany = -this.line;
+  }
 
   /** @param parserLine where the row ends, as the parser counts */
   read(fields: readonly string[], parserLine: number): undefined {
     const line = this.beginOf(fields, parserLine);
+    if (this.names && this.names.length !== fields.length)
+      throw new RaggedRow(line, this.names.length, fields.length);
     if (this.names) this.records.push(toRecord(line, this.names, fields));
     else this.begin(fields, line);
   }
@@ -88,10 +120,7 @@ class RowReader {
     if (!(error instanceof CsvError)) return error;
     if (error.code === 'CSV_MAX_RECORD_SIZE')
       return new RecordTooLarge(this.line + 1, maxRecordCharacters / 1_000_000);
-    if (error.code !== 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') return new BadQuotes(this.line + 1);
-    const fields = error['record'] as readonly string[];
-    const line = this.beginOf(fields, error['lines'] as number);
-    return new RaggedRow(line, this.names?.length ?? 0, fields.length);
+    return new BadQuotes(this.line + 1);
   }
 
   private begin(fields: readonly string[], line: number): void {
@@ -103,11 +132,12 @@ class RowReader {
   /** The line that a row begins at; between two rows there may be blank lines, and inside one quoted line breaks. */
   private beginOf(fields: readonly string[], parserLine: number): number {
     const next = this.line + 1;
-    this.line = parserLine - this.countedTwice;
+    this.line = parserLine - this.countedTooMany;
     if (this.line === next) return next;
-    const breaks = fields.join('').match(/\r\n|\r|\n/g) ?? [];
+    // Fields are kept apart: one may end with a carriage return, and the next begin with a newline.
+    const breaks = fields.join(',').match(/\r\n|\r|\n/g) ?? [];
     const doubles = breaks.filter((lineBreak) => lineBreak === '\r\n').length;
-    this.countedTwice += doubles;
+    this.countedTooMany += doubles;
     this.line -= doubles;
     return this.line - breaks.length;
   }

@@ -22,16 +22,28 @@ export function decode(
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
   return peek(bytes, 4, (head, all) =>
-    decodeAll(all, encoding ?? detectEncoding(Buffer.concat(head)), signal),
+    decodeAll(all, new PieceDecoder(encoding ?? detectEncoding(Buffer.concat(head))), signal),
   );
+}
+
+/**
+ * The text of UTF-8 that begins within a file, at a whole character: there a byte-order mark is a character.
+ * @param line of the file that it begins in
+ * @throws NotUtf8; the signal's AbortError
+ */
+export function decodeFrom(
+  bytes: AsyncGenerator<Uint8Array>,
+  line: number,
+  signal?: AbortSignal,
+): AsyncGenerator<string> {
+  return decodeAll(bytes, new PieceDecoder('utf-8', line), signal);
 }
 
 async function* decodeAll(
   bytes: AsyncGenerator<Uint8Array>,
-  encoding: Encoding,
+  decoder: PieceDecoder,
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
-  const decoder = new PieceDecoder(encoding);
   for await (const chunk of bytes) {
     for (let from = 0; from < chunk.length; from += pieceBytes) {
       // A turn of the event loop: only there can a cancel arrive.
@@ -58,11 +70,17 @@ class PieceDecoder {
   private decoder: TextDecoder;
   /** The beginning of a character that the next piece ends. */
   private rest: Uint8Array = new Uint8Array();
-  private line = 1;
-  private atBeginning = true;
+  private line: number;
+  private atBeginning: boolean;
 
-  constructor(private readonly encoding: Encoding) {
+  /** @param line the line that the text begins in, where that is not the beginning of a file */
+  constructor(
+    private readonly encoding: Encoding,
+    line?: number,
+  ) {
     this.decoder = newDecoder(encoding);
+    this.line = line ?? 1;
+    this.atBeginning = line === undefined;
   }
 
   decode(piece: Uint8Array): string {

@@ -1,15 +1,9 @@
 // The door of this room: a segment's files to its records, in order, each with the line that it begins at.
 import { asFailure, isCancelled } from '../model/failure';
-import type { SourceOptions } from '../model/sourceOptions';
-import { parseCsv } from './csv';
-import { detectedLength, detectLayout, type Layout } from './detect';
 import { DifferentColumns, FailureInFile } from './failures';
-import { parseRecord, type RecordText } from './json';
 import type { NumberText } from './numberText';
-import { peek } from './peek';
+import { readFile, type FileHead } from './readFile';
 import type { Source, SourceFile } from './source';
-import { LineSplitter, ObjectSplitter, type Splitter } from './split';
-import { readText } from './text';
 
 export type JsonValue = string | number | NumberText | boolean | null | readonly JsonValue[] | RecordValue;
 export interface RecordValue {
@@ -32,87 +26,68 @@ export interface SegmentRecord {
  * signal's AbortError
  */
 export async function* readRecords(
-  { files, options, namesFile = false }: Source,
+  source: Source,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly SegmentRecord[]> {
-  const columns = new SameColumns();
-  const several = files.length > 1;
-  for (const file of files) {
-    const batches = readFile(file, options, columns, signal);
-    for await (const batch of several || namesFile ? named(file.path, batches) : batches) {
-      signal?.throwIfAborted();
-      if (batch.length === 0) continue;
-      yield several ? batch.map((record) => ({ ...record, file: file.path })) : batch;
-    }
-  }
+  yield* readFiles(source, source.files, new SameColumns(), signal);
 }
 
-async function* named(
-  file: string,
-  batches: AsyncGenerator<readonly SegmentRecord[]>,
-): AsyncGenerator<readonly SegmentRecord[]> {
-  try {
-    yield* batches;
-  } catch (error) {
-    throw isCancelled(error) ? error : new FailureInFile(file, asFailure(error));
-  }
-}
-
-function readFile(
-  file: SourceFile,
-  options: SourceOptions,
+/** The same of some of its files, from the beginning of each. */
+export async function* readFiles(
+  source: Source,
+  files: readonly SourceFile[],
   columns: SameColumns,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly SegmentRecord[]> {
-  return peek(readText(file, options.encoding, signal), detectedLength, (head, text) => {
-    const beginning = head.join('').slice(0, detectedLength);
-    const layout = detectLayout(beginning, file.path, options);
-    if (layout.kind === 'delimited') {
-      return parseCsv(text, layout, (names) => columns.check(file.path, names));
-    }
-    if (beginning.trim() !== '') columns.check(file.path, undefined);
-    return parseJson(text, layout);
-  });
+  for (const file of files) {
+    const batches = readFile(file, source.options, (head) => columns.check(file.path, head), signal);
+    yield* recordsOf(source, file, batches, signal);
+  }
+}
+
+/** What was read of one file of a source, as the source's records: with the file's name where that tells something. */
+export async function* recordsOf(
+  source: Source,
+  file: SourceFile,
+  batches: AsyncGenerator<readonly SegmentRecord[]>,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly SegmentRecord[]> {
+  const several = source.files.length > 1;
+  for await (const batch of failingIn(source, file, batches)) {
+    signal?.throwIfAborted();
+    if (batch.length === 0) continue;
+    yield several ? batch.map((record) => ({ ...record, file: file.path })) : batch;
+  }
+}
+
+/** The same, whose failures name the file where that tells something. */
+export async function* failingIn<T>(
+  { files, namesFile = false }: Source,
+  { path }: SourceFile,
+  items: AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    const names = files.length > 1 || namesFile;
+    throw names && !isCancelled(error) ? new FailureInFile(path, asFailure(error)) : error;
+  }
 }
 
 /** Holds the files of a segment to the first one's header. */
-class SameColumns {
+export class SameColumns {
   private first: { readonly file: string; readonly names: string } | undefined;
 
-  /** @param names undefined for JSON, whose records have names of their own */
-  check(file: string, names: readonly string[] | undefined): void {
+  /** @throws DifferentColumns */
+  check(file: string, { names, first }: FileHead): void {
+    if (!names && first === '') return;
     const own = { file, names: JSON.stringify(names ?? 'json') };
     this.first ??= own;
     if (this.first.names !== own.names) throw new DifferentColumns(this.first.file);
   }
-}
 
-async function* parseJson(
-  text: AsyncGenerator<string>,
-  { kind }: Layout,
-): AsyncGenerator<readonly SegmentRecord[]> {
-  const splitter: Splitter = kind === 'lines' ? new LineSplitter() : new ObjectSplitter();
-  for await (const piece of text) yield* parseAll(splitter.add(piece));
-  yield* parseAll(splitter.end());
-}
-
-/** Few enough to die young: records that outlive their batch cost the garbage collector twice. */
-const batchSize = 100;
-
-/** The records of one piece of text. Those before a bad one are handed on first: a preview may need no more. */
-function* parseAll(texts: Iterable<RecordText>): Generator<readonly SegmentRecord[]> {
-  let batch: SegmentRecord[] = [];
-  try {
-    for (const text of texts) {
-      batch.push({ line: text.line, value: parseRecord(text) });
-      if (batch.length === batchSize) {
-        yield batch;
-        batch = [];
-      }
-    }
-  } catch (error) {
-    yield batch;
-    throw error;
+  /** Whether there is one to hold others to. */
+  get areKnown(): boolean {
+    return this.first !== undefined;
   }
-  yield batch;
 }

@@ -18,6 +18,13 @@ export interface SourceFile {
    * @throws NotAFile; SegmentChanged, at the beginning or the end, if the file is no longer what it was at the first reading
    */
   read(signal?: AbortSignal): AsyncGenerator<Uint8Array>;
+  /** The same from some byte on, and in small pieces: whoever jumps into a file wants its next records soon. */
+  readFrom(offset: number, signal?: AbortSignal): AsyncGenerator<Uint8Array>;
+  /**
+   * Text that tells this state of the file from any other: its size, the time of its last change.
+   * @throws SegmentChanged as `read` does
+   */
+  state(): Promise<string>;
 }
 
 export interface Source {
@@ -34,6 +41,8 @@ export interface Source {
 
 /** Large reads: Node's default of 64 KiB reads a cached file at half the speed. */
 const readBytes = 1024 * 1024;
+/** Where it is read from within: what `decode` hands on at once. */
+const smallReadBytes = 64 * 1024;
 
 /**
  * A segment in one file on disk.
@@ -96,29 +105,37 @@ function commonLength(name: string, others: readonly string[]): number {
 function diskFile(path: string): SourceFile {
   let first: Stats | undefined;
   // What was planned, previewed and confirmed is one state of the file: every reading is held to the first.
-  const isWhatItWas = (now: Stats) => sameFile((first ??= now), now);
+  const hold = (now: Stats | undefined) => {
+    if (!now || !sameFile((first ??= now), now)) throw new SegmentChanged(basename(path));
+  };
+  const read = (start: number, highWaterMark: number, signal?: AbortSignal) =>
+    readFile(path, hold, { start, highWaterMark, ...(signal && { signal }) });
   return {
     path,
     size: async () => (await stat(path)).size,
-    read: (signal) => readFile(path, isWhatItWas, signal),
+    read: (signal) => read(0, readBytes, signal),
+    readFrom: (offset, signal) => read(offset, smallReadBytes, signal),
+    state: async () => {
+      const now = await stat(path);
+      hold(now);
+      return [now.size, now.mtimeMs, now.ino].join(' ');
+    },
   };
 }
 
 async function* readFile(
   path: string,
-  isWhatItWas: (now: Stats) => boolean,
-  signal?: AbortSignal,
+  hold: (now: Stats | undefined) => void,
+  options: { start: number; highWaterMark: number; signal?: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
   // To open a pipe would wait for somebody to write to it. What is wrong with a folder is said when it is read.
   const kind = await stat(path);
   if (!kind.isFile() && !kind.isDirectory()) throw new NotAFile();
   const file = await open(path);
   try {
-    if (!isWhatItWas(await file.stat())) throw new SegmentChanged(basename(path));
-    const stream = file.createReadStream({ highWaterMark: readBytes, ...(signal && { signal }) });
-    for await (const chunk of stream) yield chunk as Buffer;
-    const after = await stat(path).catch(() => undefined);
-    if (!after || !isWhatItWas(after)) throw new SegmentChanged(basename(path));
+    hold(await file.stat());
+    for await (const chunk of file.createReadStream(options)) yield chunk as Buffer;
+    hold(await stat(path).catch(() => undefined));
   } finally {
     await file.close();
   }

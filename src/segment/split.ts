@@ -18,7 +18,9 @@ export class LineSplitter implements Splitter {
   /** What came of the line at hand, piece by piece. */
   private rest: string[] = [];
   private restCharacters = 0;
-  private line = 1;
+
+  /** @param line that the text begins at */
+  constructor(private line = 1) {}
 
   *add(piece: string): Generator<RecordText> {
     let from = 0;
@@ -59,6 +61,9 @@ function refuseTooLarge(characters: number, line: number): void {
   if (characters > maxRecordCharacters) throw new RecordTooLarge(line, maxRecordCharacters / 1_000_000);
 }
 
+/** What may come next, between two objects. */
+export type Expected = 'anything' | 'objects' | 'elementOrEnd' | 'element' | 'commaOrEnd' | 'nothing';
+
 /**
  * Each object of a JSON array, or of several objects one after the other. Finds where they begin and end by braces and
  * strings alone, so that each can be parsed on its own. What stands inside
@@ -74,11 +79,17 @@ export class ObjectSplitter implements Splitter {
   private start = -1;
   private depth = 0;
   private inString = false;
-  private expects: 'anything' | 'objects' | 'elementOrEnd' | 'element' | 'commaOrEnd' | 'nothing' =
-    'anything';
-  private line = 1;
   /** Where the line at hand begins, in `text`; negative once that has been let go. */
   private lineStart = 0;
+
+  /**
+   * @param line that the text begins at
+   * @param expects what comes first. Of a text that begins within, at an object: an element of the array, or objects
+   */
+  constructor(
+    private line = 1,
+    private expects: Expected = 'anything',
+  ) {}
 
   *add(piece: string): Generator<RecordText> {
     this.waiting += piece;

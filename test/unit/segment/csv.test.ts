@@ -67,6 +67,13 @@ describe('delimited text', () => {
     await assert.rejects(read(`${before}1,"\r\n",3\r\n`), { code: 'ragged-row', line: 6 });
   });
 
+  it('tells the line behind a field that ends with a carriage return and one that begins with a newline', async () => {
+    assert.deepEqual(await read('a,b\n"x\r","\ny"\n1,2\n'), [
+      [2, { a: 'x\r', b: '\ny' }],
+      [5, { a: '1', b: '2' }],
+    ]);
+  });
+
   it('takes a blank line for an empty value where there is one column', async () => {
     for (const lineEnd of ['\n', '\r\n', '\r']) {
       const text = ['', '', 'mail', 'a', '', '""', '"b"', '', 'c', ''].join(lineEnd);

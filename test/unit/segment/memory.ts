@@ -10,6 +10,15 @@ export function memoryFile(path: string, pieces: readonly Uint8Array[]): SourceF
       await Promise.resolve();
       yield* pieces;
     },
+    async *readFrom(offset) {
+      await Promise.resolve();
+      let skip = offset;
+      for (const piece of pieces) {
+        yield piece.subarray(skip);
+        skip = Math.max(0, skip - piece.length);
+      }
+    },
+    state: () => Promise.resolve(''),
   };
 }
 

@@ -133,7 +133,7 @@ describe('reading', () => {
   it('reads no further than it is asked', async () => {
     let pieces = 0;
     const endless = {
-      path: 'x.ndjson',
+      ...memoryFile('x.ndjson', []),
       size: () => Promise.resolve(Infinity),
       async *read() {
         await Promise.resolve();
