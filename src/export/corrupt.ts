@@ -69,7 +69,7 @@ export function refuseCorruption(
   format: Format,
   headers: readonly string[],
 ): ((row: Row) => void) | undefined {
-  const harmOf = format.corrupt === 'refuse' ? cellHarm(format) : undefined;
+  const harmOf = format.corrupt === 'refuse' ? harmInRow(format) : undefined;
   if (!harmOf) return undefined;
   return ({ line, file, cells }) => {
     cells.forEach((cell, column) => {
@@ -83,7 +83,7 @@ export function refuseCorruption(
 
 /** Counts the values that break their row in a format that allows it; nothing for formats that do not. */
 export function corruptionCounter(format: Format): ((cells: readonly Cell[]) => number) | undefined {
-  const harmOf = format.corrupt === 'allow' ? cellHarm(format) : undefined;
+  const harmOf = format.corrupt === 'allow' ? harmInRow(format) : undefined;
   const change = cellChanger(format);
   return (
     harmOf && ((cells) => cells.filter((cell) => harmOf(change ? change(cell) : cell, cells.length)).length)
@@ -91,7 +91,7 @@ export function corruptionCounter(format: Format): ((cells: readonly Cell[]) => 
 }
 
 /** Why a value cannot stand in its row, in a format that quotes nothing; nothing for a format that quotes. */
-function cellHarm(format: Format): ((cell: Cell, width: number) => Harm | undefined) | undefined {
+export function harmInRow(format: Format): ((cell: Cell, width: number) => Harm | undefined) | undefined {
   if (format.type === 'json' || (format.quote !== '' && format.quoteMode !== 'none')) return undefined;
   const harmOf = harmFinder(format);
   const emptyQuoted = format.quote === '' ? undefined : format.quote + format.quote;

@@ -11,6 +11,8 @@ export interface Finding {
   readonly message: string;
   /** Where the record begins in the segment file, counted from 1. */
   readonly line: number;
+  /** Where in that line, counted from 1, when the place is known so exactly. */
+  readonly column?: number | undefined;
   /** Path of that file, when the segment has several. */
   readonly file?: string | undefined;
   /** Header of the export's column, where the rule is about one. */
