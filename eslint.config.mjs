@@ -11,6 +11,7 @@ const aws = {
 const vscode = { group: ['vscode'], message: 'Only ui/ and extension.ts know VS Code.' };
 const ui = { group: room('ui'), message: 'Nothing imports ui/ but extension.ts.' };
 const cli = { group: room('cli'), message: 'Nothing imports cli/ but cli.ts.' };
+const node = { group: ['node:*'], message: 'webview/ runs in a web page.' };
 const outside = [aws, vscode, ui, cli];
 const later = ['export', 'kernel', 'delivery', 'schedule'];
 const flow = (...names) => ({ group: room(...names), message: 'Data flows segment -> export -> delivery.' });
@@ -70,6 +71,7 @@ export default tseslint.config(
   wall(['src/segment/**'], ...outside, flow(...later), chance),
   wall(['src/{export,kernel}/**'], ...outside, flow('delivery', 'schedule'), chance),
   wall(['src/delivery/**'], vscode, ui, cli),
+  wall(['src/webview/**'], ...outside, flow('segment', ...later), node),
   wall(['src/{cli.ts,cli/**}'], aws, vscode, ui),
   wall(['src/{extension.ts,ui/**}'], aws, cli),
   {

@@ -9,7 +9,8 @@ export interface BrowserOptions {
   viewport?: { width: number; height: number };
 }
 
-const chromiumArguments = [
+/** For a browser without a window. */
+export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -54,6 +54,16 @@ const table: readonly (readonly [file: string, code: string, rule?: string])[] =
   ['extension.ts', `import '@aws-sdk/client-s3';`, imports],
   ['extension.ts', `import './cli/push';`, imports],
 
+  ['webview/x.ts', `import './grid'; import '../model/columnProfile'; import 'regular-table';`],
+  ['webview/x.ts', `import 'vscode';`, imports],
+  ['webview/x.ts', `import 'node:fs';`, imports],
+  ['webview/x.ts', `import '@aws-sdk/client-s3';`, imports],
+  ['webview/x.ts', `import '../ui/tree';`, imports],
+  ['webview/x.ts', `import '../cli/push';`, imports],
+  ...['segment', 'export', 'kernel', 'delivery', 'schedule'].map(
+    (room) => ['webview/x.ts', `import '../${room}/x';`, imports] as const,
+  ),
+
   ['cli.ts', `import './cli/push';`],
   ['cli.ts', `import './ui/tree';`, imports],
   ['cli/x.ts', `import './push'; import '../delivery/push';`],

@@ -1,0 +1,48 @@
+// Asks for the number of a row and puts the cursor on it.
+import * as l10n from '@vscode/l10n';
+import type { Cursor } from './cursor';
+import { openDialog } from './dialog';
+import { button, element } from './dom';
+import type { Grid } from './grid';
+import { count } from './numbers';
+import type { Page } from './page';
+
+export function goToRow(page: Page, grid: Grid, cursor: Cursor): void {
+  const rows = page.rowCount;
+  if (rows === 0) return;
+  const input = element('input', {
+    type: 'text',
+    inputmode: 'numeric',
+    'aria-describedby': 'row-hint',
+    spellcheck: 'false',
+  });
+  const hint = element('p', { id: 'row-hint', class: 'hint' }, l10n.t('From 1 to {0}.', count(rows)));
+  const form = element(
+    'form',
+    {},
+    input,
+    button(l10n.t('Go'), { class: 'primary' }, () => form.requestSubmit()),
+  );
+  const close = openDialog(l10n.t('Go to Row'), 'go-to-row', form, hint);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const row = readNumber(input.value);
+    if (row === undefined || row < 1 || row > rows) {
+      input.setAttribute('aria-invalid', 'true');
+      hint.textContent = l10n.t('There is no such row. Type a number from 1 to {0}.', count(rows));
+      return;
+    }
+    close();
+    grid.center(row - 1);
+    cursor.to({ row: row - 1, column: Math.max(0, page.data.cursor.column) });
+  });
+  input.value = String(Math.max(0, page.data.cursor.row) + 1);
+  input.select();
+  input.focus();
+}
+
+/** A number with any separators of thousands. */
+function readNumber(text: string): number | undefined {
+  const digits = text.replaceAll(/[\s.,'’_\u00A0\u202F]/g, '');
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+}

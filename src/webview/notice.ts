@@ -1,0 +1,57 @@
+// What stands in the way of rows, or in their place: loading, no rows, a problem; with what is compared.
+import * as l10n from '@vscode/l10n';
+import { element, setText } from './dom';
+import { FactView } from './factView';
+import type { Page } from './page';
+import type { Fact } from './protocol';
+
+export class Notice {
+  /** Over the grid, while it has no rows. */
+  readonly empty = element('div', { class: 'empty' });
+  /** Below the grid, so that nothing above it moves. */
+  readonly node = element('div', { class: 'notice' });
+  readonly #problem = new FactView('problem');
+  readonly #comparison = element('span', { class: 'comparison' });
+  /** Of a request that failed. */
+  #failure: Fact | undefined;
+
+  constructor(private readonly page: Page) {
+    this.#problem.node.setAttribute('role', 'alert');
+    this.node.append(this.#problem.node, this.#comparison);
+    page.onChange((before) => {
+      if (page.data.state !== before.state) this.#failure = undefined;
+      this.#update();
+    });
+    this.#update();
+  }
+
+  fail(problem: Fact): void {
+    this.#failure = problem;
+    this.#update();
+  }
+
+  #update(): void {
+    const { state, view } = this.page.data;
+    const problem = state?.problem ?? this.#failure;
+    const comparison = view === 'differences' && state?.comparison;
+    this.#problem.node.hidden = !problem;
+    if (problem) this.#problem.update({ mark: 'error', ...problem });
+    setText(
+      this.#comparison,
+      comparison ? l10n.t('Compared with {0}: {1}', comparison.with, comparison.text) : '',
+    );
+    this.node.hidden = !problem && !comparison;
+    setText(this.empty, this.#emptyText());
+    this.empty.hidden = this.empty.textContent === '';
+  }
+
+  #emptyText(): string {
+    const { state, view } = this.page.data;
+    if (!state) return l10n.t('Reading the segment…');
+    if (this.page.rowCount > 0) return '';
+    if (view === 'differences') return l10n.t('No differences.');
+    if (!state.complete) return state.problem ? '' : l10n.t('Reading the segment…');
+    if (view === 'dropped') return l10n.t('No records are dropped.');
+    return state.problem ? '' : l10n.t('The export has no rows.');
+  }
+}

@@ -1,0 +1,112 @@
+// The toolbar: where the export goes, which rows are shown, what can be done with it.
+import * as l10n from '@vscode/l10n';
+import { ChoiceGroup } from './choiceGroup';
+import { button, element, setAttribute, setText } from './dom';
+import { icon } from './icons';
+import { count } from './numbers';
+import type { Page } from './page';
+import type { DifferenceFilter, PreviewState, View } from './protocol';
+import { TargetChooser } from './targetChooser';
+
+export class Toolbar {
+  readonly node: HTMLElement;
+  readonly #file = element('span', { class: 'file-name' });
+  readonly #target: TargetChooser;
+  readonly #view: ChoiceGroup<View>;
+  readonly #filter: ChoiceGroup<DifferenceFilter>;
+  readonly #wrap: HTMLElement;
+  readonly #wrapBox = element('input', { type: 'checkbox' });
+  readonly #compare: HTMLButtonElement;
+  readonly #push: HTMLButtonElement;
+  readonly #pushHint = element('span', { class: 'push-hint', id: 'push-hint' });
+  readonly #panel: HTMLButtonElement;
+
+  constructor(private readonly page: Page) {
+    this.#target = new TargetChooser(page);
+    this.#view = new ChoiceGroup<View>(
+      'view',
+      l10n.t('View'),
+      ['rows', 'bytes', 'dropped', 'differences'],
+      (view) => page.show(view),
+    );
+    this.#filter = new ChoiceGroup<DifferenceFilter>(
+      'filter',
+      l10n.t('Differences'),
+      ['all', 'added', 'removed', 'changed'],
+      (filter) => page.show('differences', filter),
+    );
+    this.#wrapBox.addEventListener('change', () => page.change({ wrap: this.#wrapBox.checked }));
+    this.#wrap = element('label', { class: 'check' }, this.#wrapBox, l10n.t('Wrap'));
+    this.#compare = button(l10n.t('Compare'), {}, () =>
+      page.send({ type: page.data.state?.comparison ? 'endComparison' : 'compare' }),
+    );
+    this.#push = button(l10n.t('Push'), { class: 'primary' }, () => page.send({ type: 'push' }));
+    this.#panel = button(
+      '',
+      {
+        class: 'icon-button',
+        title: l10n.t('Columns'),
+        'aria-label': l10n.t('Columns'),
+        'aria-controls': 'columns',
+      },
+      () => page.change({ panel: !page.data.panel }),
+    );
+    this.#panel.append(icon('panel'));
+    this.node = element(
+      'section',
+      { class: 'toolbar', 'aria-label': l10n.t('Preview') },
+      this.#file,
+      element('span', { class: 'arrow', 'aria-hidden': 'true' }, '→'),
+      this.#target.node,
+      this.#view.node,
+      this.#filter.node,
+      this.#wrap,
+      element('span', { class: 'space' }),
+      button(l10n.t('Open as Text'), {}, () => page.send({ type: 'openAsText' })),
+      this.#compare,
+      button(l10n.t('Dry Run'), {}, () => page.send({ type: 'dryRun' })),
+      this.#pushHint,
+      this.#push,
+      this.#panel,
+    );
+    page.onChange(() => this.#update());
+  }
+
+  #update(): void {
+    const { state, view, filter, panel, wrap } = this.page.data;
+    if (!state) return;
+    setText(this.#file, state.fileName);
+    this.#file.title = state.fileName;
+    this.#target.update(state);
+    this.#view.update(viewNames(state), view);
+    const isComparison = view === 'differences' && !!state.comparison;
+    this.#filter.node.hidden = !isComparison;
+    this.#filter.update(filterNames(state), filter);
+    this.#wrap.hidden = view !== 'bytes';
+    this.#wrapBox.checked = wrap;
+    setText(this.#compare, state.comparison ? l10n.t('End Comparison') : l10n.t('Compare'));
+    this.#push.hidden = !state.hasDestination;
+    setText(this.#pushHint, state.hasDestination ? '' : l10n.t('Choose a destination to push'));
+    setAttribute(this.#panel, 'aria-expanded', String(panel));
+  }
+}
+
+function viewNames(state: PreviewState): Partial<Record<View, string>> {
+  return {
+    rows: l10n.t('Table'),
+    bytes: l10n.t('Bytes'),
+    dropped: l10n.t('Dropped ({0})', count(state.dropped)),
+    ...(state.comparison ? { differences: l10n.t('Differences') } : {}),
+  };
+}
+
+function filterNames({ comparison }: PreviewState): Partial<Record<DifferenceFilter, string>> {
+  if (!comparison) return {};
+  const { added, removed, changed } = comparison.counts;
+  return {
+    all: l10n.t('All'),
+    added: l10n.t('Added ({0})', count(added)),
+    removed: l10n.t('Removed ({0})', count(removed)),
+    changed: l10n.t('Changed ({0})', count(changed)),
+  };
+}
