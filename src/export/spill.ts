@@ -1,11 +1,8 @@
 // Entries put aside by their key, more than memory holds: those of one key come back together, in the order they went in.
-// They lie compressed in one temporary file that has no name any more once it is open, so that nobody finds it and it goes
-// away with the process, however that ends. As long as everything fits into the buffers there is no file at all.
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// They lie compressed in one file without a name (./workingFile). As long as everything fits into the buffers there is no file at all.
 import { setImmediate } from 'node:timers/promises';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { openWorkingFile, type WorkingFile } from './workingFile';
 
 export interface SpillSizes {
   /** Of the source, for each partition: more than is then in memory at once, as keys are a part of records. Default: 4 MB. */
@@ -43,25 +40,21 @@ export interface Partition {
   readonly entries: AsyncGenerator<readonly string[]>;
 }
 
-/** A file that is open, and the folder that was made for it. */
-interface TemporaryFile {
-  readonly handle: FileHandle;
-  readonly folder: string;
-}
-
 export class Spill {
   private readonly all: readonly Buffered[];
-  private file: Promise<TemporaryFile> | undefined;
+  private file: Promise<WorkingFile> | undefined;
   private size = 0;
 
   /**
    * @param sourceBytes size of what the entries come from: how many partitions there are
    * @param seed spreads keys otherwise than another one
+   * @param parent folder of the file. Default: that for temporary files
    */
   constructor(
     sourceBytes: number,
     private readonly sizes: SpillSizes = defaultSizes,
     private readonly seed = 0,
+    private readonly parent?: string,
   ) {
     const { sourceBytesPerPartition, maxPartitions } = sizes;
     const count = Math.min(maxPartitions, Math.ceil(sourceBytes / sourceBytesPerPartition) || 1);
@@ -100,8 +93,7 @@ export class Spill {
 
   async close(): Promise<void> {
     const file = await this.file?.catch(() => undefined);
-    await file?.handle.close();
-    if (file) await remove(file.folder);
+    await file?.close();
   }
 
   private async *entriesOf(
@@ -125,7 +117,7 @@ export class Spill {
     partition.waitingCharacters = 0;
     partition.written.push({ position: this.size, length: bytes.length });
     this.size += bytes.length;
-    const { handle } = await (this.file ??= openNameless());
+    const { handle } = await (this.file ??= openWorkingFile(this.parent));
     await handle.appendFile(bytes);
   }
 
@@ -141,18 +133,4 @@ function hash(text: string, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
-}
-
-async function openNameless(): Promise<TemporaryFile> {
-  const folder = await mkdtemp(join(tmpdir(), 's3-destinations-'));
-  try {
-    return { handle: await open(join(folder, 'keys'), 'wx+', 0o600), folder };
-  } finally {
-    await remove(folder);
-  }
-}
-
-/** Windows may keep the name of an open file: then it goes when the file is closed. */
-async function remove(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }
