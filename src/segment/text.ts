@@ -12,7 +12,7 @@ import type { SourceFile } from './source';
  * @throws NotUtf8, NotUtf16, UnmarkedUtf16, BadGzip, SegmentChanged; the signal's AbortError
  */
 export function readText(
-  file: SourceFile,
+  file: Pick<SourceFile, 'read'>,
   encoding?: Encoding,
   signal?: AbortSignal,
 ): AsyncGenerator<string> {

@@ -13,12 +13,15 @@ import { textsOf, type SideRow, type Text } from './sideRow';
 import { BadTable, readFields, readObjects, type Fields } from './table';
 import { unzipped } from './unzip';
 
+/** A delivered object. */
+export type OldFile = Pick<SourceFile, 'size' | 'read'>;
+
 /** What was delivered. */
 export interface OldExport {
   /** Of the first object, without folders: for messages. */
   readonly name: string;
   /** The objects' bytes, in the order of the export's files. */
-  readonly files: readonly SourceFile[];
+  readonly files: readonly OldFile[];
 }
 
 export interface OldSideOptions {
@@ -57,14 +60,14 @@ export class OldSide {
     }
   }
 
-  private textsOf(file: SourceFile, own: readonly string[]): AsyncGenerator<readonly (readonly Text[])[]> {
+  private textsOf(file: OldFile, own: readonly string[]): AsyncGenerator<readonly (readonly Text[])[]> {
     const { headers, format } = this.options;
     if (format.type === 'json') return this.textsOfObjects(file);
     const places = headers.map((header) => own.indexOf(header));
     return this.textsOfFields(file, own, places);
   }
 
-  private async *textsOfFields(file: SourceFile, own: readonly string[], places: readonly number[]) {
+  private async *textsOfFields(file: OldFile, own: readonly string[], places: readonly number[]) {
     const { delimiter, header } = this.options.format;
     let beginning = header;
     for await (const batch of this.fieldsOf(file)) {
@@ -78,11 +81,11 @@ export class OldSide {
   }
 
   /** Whether files behind the first one have a header is told by them: the definition may have said otherwise then. */
-  private isHeader(file: SourceFile, row: Fields, own: readonly string[]): boolean {
+  private isHeader(file: OldFile, row: Fields, own: readonly string[]): boolean {
     return file === this.old.files[0] || JSON.stringify(row) === JSON.stringify(own);
   }
 
-  private async *textsOfObjects(file: SourceFile) {
+  private async *textsOfObjects(file: OldFile) {
     const { headers } = this.options;
     for await (const batch of this.objectsOf(file))
       yield batch.map((object) => headers.map((header) => jsonOf(object, header)));
@@ -99,17 +102,17 @@ export class OldSide {
     return [...keys];
   }
 
-  private fieldsOf(file: SourceFile): AsyncGenerator<readonly Fields[]> {
+  private fieldsOf(file: OldFile): AsyncGenerator<readonly Fields[]> {
     return this.explained(readFields(this.text(file), this.options.format));
   }
 
-  private objectsOf(file: SourceFile): AsyncGenerator<readonly RecordValue[]> {
+  private objectsOf(file: OldFile): AsyncGenerator<readonly RecordValue[]> {
     return this.explained(readObjects(this.text(file)));
   }
 
-  private text(file: SourceFile): AsyncGenerator<string> {
+  private text(file: OldFile): AsyncGenerator<string> {
     const { format, signal, onBytes } = this.options;
-    const content = { ...file, read: () => unzipped(counted(file.read(signal), onBytes)) };
+    const content = { read: () => unzipped(counted(file.read(signal), onBytes)) };
     // With a byte order mark the text says it itself, also one that was written in another encoding.
     return readText(content, format.encoding === 'utf-16le' && !format.bom ? 'utf-16le' : undefined, signal);
   }

@@ -13,10 +13,14 @@ export function memoryFile(path: string, bytes: Uint8Array): SourceFile {
   return {
     path,
     size: () => Promise.resolve(bytes.length),
-    read: async function* () {
-      yield await Promise.resolve(bytes);
-    },
+    state: () => Promise.resolve(''),
+    read: () => readBytes(bytes),
+    readFrom: (offset) => readBytes(bytes.subarray(offset)),
   };
+}
+
+async function* readBytes(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }
 
 /** @param definition what stands in a definition beside its segment's source */
