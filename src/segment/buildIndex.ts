@@ -1,10 +1,12 @@
 // Goes through a segment's bytes once and makes its sparse index, piece by piece.
+import { markedUtf16 } from './decode';
 import { failingIn, SameColumns } from './records';
 import { defaultDistances, Places, type Distances } from './places';
 import { readHead } from './readFile';
 import { newScanner, type Scanner } from './scanner';
 import type { Source, SourceFile } from './source';
 import type { IndexPiece } from './sourceIndex';
+import { isGzip } from './text';
 
 /** Between two pieces. */
 const pieceBytes = 8 * 1024 * 1024;
@@ -87,6 +89,7 @@ class FileScan {
   /** What is to be handed again. */
   private scan(bytes: Buffer, isLast: boolean): Buffer {
     if (!this.scanner) {
+      if (isGzip(bytes) || markedUtf16(bytes)) throw new Error('Only a plainSource can be indexed.');
       const hasMark = bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark);
       const from = hasMark ? byteOrderMark.length : 0;
       this.scanner = this.newScanner(from);

@@ -56,10 +56,15 @@ async function* decodeAll(
   decoder.end();
 }
 
-function detectEncoding(head: Uint8Array): Encoding {
-  const [a, b] = head;
+/** What a byte-order mark says, of UTF-16. @param head at least two bytes, if there are so many */
+export function markedUtf16([a, b]: Uint8Array): Encoding | undefined {
   if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
+}
+
+function detectEncoding(head: Uint8Array): Encoding {
+  const marked = markedUtf16(head);
+  if (marked) return marked;
   // ASCII characters have a zero byte in UTF-16.
   if (head.subarray(0, 4).includes(0)) throw new UnmarkedUtf16();
   return 'utf-8';

@@ -102,7 +102,8 @@ function commonLength(name: string, others: readonly string[]): number {
   return cutsCharacter ? length - 1 : length;
 }
 
-function diskFile(path: string): SourceFile {
+/** A file on disk. */
+export function diskFile(path: string): SourceFile {
   let first: Stats | undefined;
   // What was planned, previewed and confirmed is one state of the file: every reading is held to the first.
   const hold = (now: Stats | undefined) => {

@@ -19,11 +19,14 @@ export function readText(
   return decode(decompress(file.read(signal)), encoding, signal);
 }
 
-function decompress(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  return peek(bytes, 2, (head, all) => {
-    const [a, b] = Buffer.concat(head);
-    return a === 0x1f && b === 0x8b ? gunzip(all) : all;
-  });
+/** @throws BadGzip */
+export function decompress(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  return peek(bytes, 2, (head, all) => (isGzip(Buffer.concat(head)) ? gunzip(all) : all));
+}
+
+/** @param head at least two bytes, if there are so many */
+export function isGzip([a, b]: Uint8Array): boolean {
+  return a === 0x1f && b === 0x8b;
 }
 
 async function* gunzip(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,14 +1,17 @@
 // The law of the index: from each of its places on the reader gives what it gives from the beginning, less what is before.
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { Failure } from '../../../src/model/failure';
 import type { SourceOptions } from '../../../src/model/sourceOptions';
 import { buildIndex } from '../../../src/segment/buildIndex';
 import { IndexedSource, readRecordsFrom } from '../../../src/segment/readFrom';
 import { readRecords, type SegmentRecord } from '../../../src/segment/records';
-import { sourceOf, type Source } from '../../../src/segment/source';
+import { fileSource, sourceOf, type Source, type SourceFile } from '../../../src/segment/source';
 import { SourceIndex } from '../../../src/segment/sourceIndex';
-import { cut, memoryFile } from './memory';
+import { temporaryFolder } from '../temporaryFolder';
+import { cut, memoryFile, memorySource } from './memory';
 
 interface Outcome {
   readonly records: SegmentRecord[];
@@ -198,4 +201,98 @@ describe('the index of a segment', () => {
       assert.ok(places > 50, `${places} places`);
     });
   }
+
+  const folder = temporaryFolder();
+  const rows = (count: number) => `a,b\r\n${'1,"x\ny"\r\n'.repeat(count)}`;
+
+  it('takes at most 10 bytes for 100 rows, and grows while it can be used', async () => {
+    const source = memorySource('x.csv', rows(1_000_000));
+    const index = new SourceIndex();
+    const known: number[] = [];
+    const pieces = cut(Buffer.from(rows(1_000_000)), [3_000_000, 7_000_000, 9_000_001]);
+    for await (const piece of buildIndex(sourceOf('x.csv', [memoryFile('x.csv', pieces)]))) {
+      index.append(piece);
+      known.push(index.records);
+      assert.ok((index.memory / index.records) * 100 <= 10, `${index.memory} bytes`);
+    }
+    assert.ok(known.length > 1 && (known[0] ?? 0) < 1_000_000, known.join(' '));
+    assert.equal(index.records, 1_000_000);
+    const [batch] = await firstBatch(new IndexedSource(source, index).records(999_999));
+    assert.deepEqual(batch, { line: 2_000_000, keys: ['a', 'b'], value: { a: '1', b: 'x\ny' } });
+    assert.throws(() => index.place(index.length), RangeError);
+  });
+
+  const firstBatch = async (batches: AsyncGenerator<readonly SegmentRecord[]>) => {
+    for await (const batch of batches) return batch;
+    return [];
+  };
+
+  it('takes 16 bytes for 1 MiB where records are large', async () => {
+    const record = `{"a":"${'x'.repeat(100_000)}"}\n`;
+    const index = await indexOf(memorySource('x.ndjson', record.repeat(100)));
+    assert.deepEqual([index.records, index.length, index.memory], [100, 10, 160]);
+  });
+
+  it('reads little of a file to go on from a place', async () => {
+    const source = folder.write('large.ndjson', '{"a":1}\n'.repeat(2_000_000));
+    const index = await indexOf(source);
+    const [file] = source.files as [SourceFile];
+    let read = 0;
+    const watched: SourceFile = {
+      ...file,
+      async *readFrom(offset, signal) {
+        for await (const piece of file.readFrom(offset, signal)) {
+          read += piece.length;
+          yield piece;
+        }
+      },
+    };
+    const indexed = new IndexedSource(sourceOf('large.ndjson', [watched]), index);
+    const [record] = await firstBatch(indexed.records(1_500_000));
+    assert.deepEqual(record, { line: 1_500_001, value: { a: 1 } });
+    assert.ok(read > 0 && read <= 3 * 64 * 1024, `${read} bytes`);
+  });
+
+  it('ends when it is cancelled, also while it is used', async () => {
+    const source = folder.write('cancelled.ndjson', '{"a":1}\n'.repeat(5_000_000));
+    const controller = new AbortController();
+    let pieces = 0;
+    const building = async () => {
+      for await (const { bytesRead } of buildIndex(source, controller.signal)) {
+        pieces++;
+        assert.ok(bytesRead < 20_000_000);
+        controller.abort();
+      }
+    };
+    await assert.rejects(building, { name: 'AbortError' });
+    assert.equal(pieces, 1);
+
+    const index = await indexOf(source);
+    const later = new AbortController();
+    const reading = async () => {
+      for await (const batch of new IndexedSource(source, index).records(1000, later.signal))
+        if (batch.length > 0) later.abort();
+    };
+    await assert.rejects(reading, { name: 'AbortError' });
+  });
+
+  it('notices that a file changed, while it is made and when it is used', async () => {
+    const source = folder.write('changed.csv', rows(2_000_000));
+    const building = async () => {
+      for await (const piece of buildIndex(source))
+        if (piece.bytesRead < 9_000_000) appendFileSync(folder.path('changed.csv'), '1,2\n');
+    };
+    await assert.rejects(building, { code: 'segment-changed' });
+
+    const again = fileSource(folder.path('changed.csv'));
+    const indexed = new IndexedSource(again, await indexOf(again));
+    assert.equal((await firstBatch(indexed.records(1_000_000)))[0]?.line, 2_000_002);
+    appendFileSync(folder.path('changed.csv'), '1,2\n');
+    await assert.rejects(firstBatch(indexed.records(1_000_000)), { code: 'segment-changed' });
+  });
+
+  it('is of plain files only', async () => {
+    for (const content of [gzipSync('a,b\n1,2\n'), Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le')])
+      await assert.rejects(buildIndex(memorySource('x.csv', content)).next(), /plainSource/);
+  });
 });
