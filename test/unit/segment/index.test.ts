@@ -190,6 +190,14 @@ describe('the index of a segment', () => {
             assert.deepEqual(await outcomeOf(readRecordsFrom(source, place)), tail);
             assert.equal(index.at(place.record), at);
           }
+          if (whole.failure === undefined && parts.length > 1) {
+            // Each file that has a record has a place.
+            const begun = Array.from(
+              { length: index.length },
+              (_, at) => source.files[index.place(at).file]?.path,
+            );
+            assert.deepEqual(new Set(begun), new Set(whole.records.map(({ file }) => file)));
+          }
           const indexed = new IndexedSource(source, index);
           for (const from of [0, 1, Math.floor(whole.records.length / 2)]) {
             const tail = { ...whole, records: whole.records.slice(from) };
