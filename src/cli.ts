@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { parseArguments, type Arguments } from './cli/arguments';
 import { abort } from './cli/abort';
 import { check } from './cli/check';
+import { lint } from './cli/lint';
 import { list } from './cli/list';
 import { policy } from './cli/policy';
 import { preview } from './cli/preview';
@@ -22,6 +23,8 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
   switch (words.command) {
     case 'preview':
       return preview(words, signal);
+    case 'lint':
+      return lint(words, signal);
     case 'push':
       return push(words, signal);
     case 'check':

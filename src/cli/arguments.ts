@@ -1,6 +1,8 @@
 // What the words of the command line mean: a command, and all that it needs to know.
+import type { RuleSettings } from '../export/findings/rules';
 import { readFormatType, type FormatType } from '../model/format';
 import { readExportOperand, type ExportOperand } from './exportOptions';
+import { readRuleOptions } from './findingRules';
 import { UsageError } from './usageError';
 import { readWords, type Words } from './words';
 
@@ -18,6 +20,18 @@ export interface PreviewArguments extends Configured {
   readonly rows: number | undefined;
   /** Only that one, counted from 1; all when undefined. */
   readonly file: number | undefined;
+}
+
+export interface LintArguments extends Pick<
+  PreviewArguments,
+  'operand' | 'format' | 'destination' | 'config'
+> {
+  readonly command: 'lint';
+  /** Whether the settings file was named, rather than being looked for at its usual place. */
+  readonly hasConfig: boolean;
+  /** They go before those of the settings file. */
+  readonly rules: RuleSettings;
+  readonly json: boolean;
 }
 
 export interface PushArguments extends Configured {
@@ -101,6 +115,7 @@ export interface ListArguments extends Configured {
 
 export type Arguments =
   | PreviewArguments
+  | LintArguments
   | PushArguments
   | UploadsArguments
   | ResumeArguments
@@ -122,6 +137,8 @@ export function parseArguments(words: readonly string[]): Arguments {
       return { command: read.values.help ? 'help' : 'version' };
     case 'preview':
       return previewArguments(read);
+    case 'lint':
+      return lintArguments(read);
     case 'push':
       return pushArguments(read, words);
     case 'uploads':
@@ -156,17 +173,37 @@ export function parseArguments(words: readonly string[]): Arguments {
   }
 }
 
-function previewArguments({ operands, values }: Words): PreviewArguments {
-  const { format, destination, rows, file, config } = values;
+function lintArguments({ operands, values, hasConfig }: Words): LintArguments {
+  const { json, config, rule } = values;
+  const operand = readExportOperand(some(operands, 'lint FILE...'), values);
+  return {
+    command: 'lint',
+    operand,
+    ...targetArguments(values),
+    rules: readRuleOptions(rule),
+    json,
+    config,
+    hasConfig,
+  };
+}
+
+function targetArguments({
+  format,
+  destination,
+}: Words['values']): Pick<PreviewArguments, 'format' | 'destination'> {
   if (format !== undefined && destination !== undefined)
     throw new UsageError('Give either --format or --destination: a destination has a format of its own.');
+  return { format: formatOf(format), destination };
+}
+
+function previewArguments({ operands, values }: Words): PreviewArguments {
+  const { rows, file, config } = values;
   if (rows !== undefined && file !== undefined)
     throw new UsageError('Give either --rows or --file: --rows are those of the first file.');
   return {
     command: 'preview',
     operand: readExportOperand(some(operands, 'preview FILE...'), values),
-    format: formatOf(format),
-    destination,
+    ...targetArguments(values),
     rows: countOf('--rows', rows),
     file: countOf('--file', file),
     config,

@@ -3,6 +3,7 @@ import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
 import type { PushArguments } from './arguments';
 import { DroppedRecords, telling } from './droppedRecords';
+import { findingsObserver, rulesIn } from './findingRules';
 import { dryRunReport, listedAtMost } from './report';
 import { lastText, warnOfChanges } from './sinceLast';
 import { figures, printReport, withProgress } from './terminal';
@@ -17,10 +18,12 @@ export async function dryRun(
   signal: AbortSignal,
 ): Promise<void> {
   const dropped = new DroppedRecords(words.json ? droppedInJson : listedAtMost, words.dropped);
+  const observer = findingsObserver(planned.plan, await rulesIn(words.config));
   const totals = await telling(dropped, () =>
     withProgress((progress) =>
       planned.scan({
         signal,
+        observers: [observer],
         onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
         onDropped: dropped.add,
       }),
@@ -28,8 +31,6 @@ export async function dryRun(
   );
   dropped.close();
   const last = await warnOfChanges(words, destination, planned.plan, totals);
-  await printReport(
-    words,
-    dryRunReport(destination, planned.plan, totals, dropped.first, last && lastText(last)),
-  );
+  const facts = { dropped: dropped.first, findings: observer.findings(), last: last && lastText(last) };
+  await printReport(words, dryRunReport(destination, planned.plan, totals, facts));
 }

@@ -1,13 +1,10 @@
 // `preview`: exactly the bytes that a push would write, to standard output; before compression, if there is one.
 import * as l10n from '@vscode/l10n';
-import type { Target } from '../export/plan';
 import type { Chunk, ExportRun } from '../export/run';
-import type { Definition } from '../model/definition';
 import { Failure } from '../model/failure';
-import { resolveFormat } from '../model/format';
 import type { PreviewArguments } from './arguments';
-import { findDestination } from './config';
 import { openExport, planAt } from './openExport';
+import { targetOf } from './target';
 import { print } from './terminal';
 
 /** The export has fewer files than the one that was asked for. */
@@ -26,16 +23,6 @@ export async function preview(words: PreviewArguments, signal: AbortSignal): Pro
   const planned = await planAt(new Date(), opened, await targetOf(words, opened.definition), signal);
   const run = await planned.run({ signal, maxRows: words.rows });
   await print(words.rows === undefined ? bytesOf(run, words.file) : firstOf(run));
-}
-
-/** What was asked for goes before what the definition says. */
-async function targetOf(
-  { format, destination, config }: PreviewArguments,
-  definition: Definition,
-): Promise<Target> {
-  const id = destination ?? (format === undefined ? definition.destination : undefined);
-  if (id !== undefined) return findDestination(config, id);
-  return { folderPath: '', format: resolveFormat({ type: format ?? 'csv' }) };
 }
 
 /** @param only the number of the file that is wanted. Default: all, one after the other */

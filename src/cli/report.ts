@@ -2,6 +2,7 @@
 import type { IncompleteDelivery } from '../delivery/failures';
 import { manifestKeyPattern } from '../delivery/manifest';
 import { s3Uri } from '../model/bucketName';
+import type { Findings } from '../model/finding';
 import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
 import {
@@ -16,6 +17,7 @@ import {
   type Receipt,
   type Totals,
 } from '../model/receipt';
+import { findingLines } from './findingLines';
 import { atMost, counted } from './terminal';
 
 type Line = readonly [name: string, value: string];
@@ -28,13 +30,19 @@ export interface Report {
 /** How many files, and how many dropped records, are listed for people. JSON has all files. */
 export const listedAtMost = 20;
 
-/** @param dropped the first dropped records @param last of the last delivery of the export */
+export interface DryRunFacts {
+  /** The first ones. */
+  readonly dropped: readonly Dropped[];
+  readonly findings: Findings;
+  /** Of the last delivery of the export. */
+  readonly last?: string | undefined;
+}
+
 export function dryRunReport(
   { id: destination, bucket, object }: Destination,
   plan: Plan,
   totals: Totals,
-  dropped: readonly Dropped[],
-  last?: string,
+  { dropped, findings, last }: DryRunFacts,
 ): Report {
   const headers = plan.columns.map(({ header }) => header);
   const files = totals.files.slice(0, listedAtMost).map((file) => fileText(bucket, file));
@@ -45,7 +53,7 @@ export function dryRunReport(
   return {
     json: {
       ...{ destination, bucket, headers, replacements: plan.replacements },
-      ...{ ...totals, manifest, droppedRecords: dropped },
+      ...{ ...totals, manifest, droppedRecords: dropped, findings: findings.counts },
     },
     lines: [
       ['dry run', 'nothing was sent'],
@@ -56,6 +64,7 @@ export function dryRunReport(
       ...(last === undefined ? [] : [['before', last] as const]),
       ...named('', atMost(dropped.map(droppedText), listedAtMost, droppedRows(totals))),
       ...noteLines(plan, totals),
+      ...findingLines(findings),
     ],
   };
 }

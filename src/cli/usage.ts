@@ -6,6 +6,10 @@ export const usage = `Usage: s3-destinations COMMAND
                                [--rows N | --file N]
                      write the export to standard output: all of it, the first N
                      rows of its first file, or its file number N alone
+  lint DEFINITION | FILE... [--format csv|tsv|json | --destination ID]
+                            [--rule NAME=SEVERITY] [--json]
+                     say where readers of the export may stumble; the exit code
+                     is 1 when there are errors
   push DEFINITION | FILE... [--destination ID] [--dry-run] [--json]
                             [--dropped FILE] [--single-pass]
                      deliver the export and print what was delivered;
@@ -60,6 +64,10 @@ How the files are read
 What else there is
   --dropped FILE     write the records that are not in the export to a new file:
                      line, reason, column and file of each, as JSON lines
+  --rule NAME=SEVERITY
+                     error, warning, information or off for a rule of lint;
+                     may be given several times (default: what the settings file
+                     says, else the rule's own)
   --single-pass      send while reading for the first time: faster, but a large
                      push cannot be resumed and has no SHA-256 as metadata
   --content          verify by reading the whole objects, also where the store
@@ -71,7 +79,8 @@ What else there is
                      (default: .vscode/settings.json)
   --help, --version
 
-Destinations stand under "s3Destinations.destinations". Credentials come from
+Destinations stand under "s3Destinations.destinations", rules under
+"s3Destinations.findings.rules". Credentials come from
 the destination's AWS profile, else from the environment and the AWS default
 chain.
 Exit codes: 0 done, unchanged; 1 failed, changed or gone; 2 wrong usage;

@@ -15,6 +15,7 @@ const optionTypes = {
   json: { type: 'boolean', default: false },
   dropped: { type: 'string' },
   state: { type: 'string' },
+  rule: { type: 'string', multiple: true },
   content: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
@@ -25,6 +26,7 @@ const exportOptions = Object.keys(exportOptionTypes);
 /** Which options each command takes beside `--config`. */
 const allowedOptions: Record<string, readonly string[]> = {
   preview: ['format', 'destination', 'rows', 'file', ...exportOptions],
+  lint: ['format', 'destination', 'rule', 'json', ...exportOptions],
   push: ['destination', 'dry-run', 'single-pass', 'json', 'dropped', 'state', ...exportOptions],
   uploads: ['json', 'state'],
   resume: ['json', 'state'],

@@ -28,6 +28,8 @@ export const settings = {
   input: 'input',
   /** In percent; 0: never. */
   rowCountDeviation: 'push.rowCountDeviation',
+  /** By rule: a severity, or `off`. */
+  findingRules: 'findings.rules',
 } as const;
 
 export const views = { destinations: 's3Destinations.destinations' } as const;

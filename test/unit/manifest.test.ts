@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rules } from '../../src/export/findings/rules';
 import { definitionFileName } from '../../src/model/definition';
 import { DestinationSettings } from '../../src/model/destination';
 import { segmentFileName } from '../../src/model/segment';
@@ -63,6 +64,21 @@ describe('the manifest', () => {
     const { description, ...schema } = JSON.parse(JSON.stringify(SourceOptions)) as Record<string, unknown>;
     assert.ok(description);
     assert.deepEqual({ type, properties, additionalProperties }, withMarkdown(schema));
+  });
+
+  it('has a choice for each rule of findings, with its own severity as the default', () => {
+    const { properties } = contributes.configuration.properties[
+      `${settings.section}.${settings.findingRules}`
+    ] as { properties: Record<string, unknown> };
+    const expected = rules.map(({ name, severity, title }) => [
+      name,
+      {
+        enum: ['error', 'warning', 'information', 'off'],
+        default: severity,
+        markdownDescription: `Reports ${title()}.`,
+      },
+    ]);
+    assert.deepEqual(Object.entries(properties), expected);
   });
 
   it('has menus of known commands only', () => {

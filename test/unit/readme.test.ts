@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rules } from '../../src/export/findings/rules';
 import { DefinitionSettings, definitionOf, readDefinition } from '../../src/model/definition';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
@@ -41,5 +42,16 @@ describe("the README's tables of definitions", () => {
     });
     const kinds = columns?.map(({ value }) => value.kind).sort();
     assert.deepEqual(kinds, ['coalesce', 'constant', 'first', 'join', 'json', 'sha256']);
+  });
+});
+
+describe("the README's table of findings", () => {
+  it('has every rule with its severity', () => {
+    const section = /## Findings\n([^]*?)\n## /.exec(readme)?.[1] ?? '';
+    const rows = [...section.matchAll(/^\| `([\w-]+)` +\| (\w+) +\|/gm)].map(([, ...cells]) => cells);
+    assert.deepEqual(
+      rows,
+      rules.map(({ name, severity }) => [name, severity]),
+    );
   });
 });

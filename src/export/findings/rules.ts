@@ -14,6 +14,18 @@ import { lineBreak, outerSpace } from './whiteSpace';
 /** What a person sets for some rules, by name: another severity, or off. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
+const choices = ['error', 'warning', 'information', 'off'] as const;
+
+/** What a setting says, as far as it says something: what is no choice counts as not set. */
+export function readRuleSettings(settings: unknown): RuleSettings {
+  if (typeof settings !== 'object' || settings === null) return {};
+  const chosen = Object.entries(settings).flatMap(([name, value]) => {
+    const choice = choices.find((each) => each === value);
+    return choice ? [[name, choice] as const] : [];
+  });
+  return Object.fromEntries(chosen);
+}
+
 /** A rule about what ends the reading of a segment: its name is the failure's code. */
 function ending(name: string, title: () => string): Rule {
   return { name, severity: 'error', title, checkOf: () => undefined };
