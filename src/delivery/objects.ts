@@ -81,17 +81,19 @@ export interface ListOptions {
   readonly pageSize?: number;
   /** The `next` of the page before. */
   readonly continuationToken?: string | undefined;
+  /** What keys begin with. Default: the folder path. */
+  readonly prefix?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** One page of the objects under the folder path (as far as it has no macro), by name: S3 knows no other order. `next` is set when there are more. */
 export async function listDelivered(
   connection: Connection,
-  { pageSize = 200, continuationToken, signal }: ListOptions = {},
+  { pageSize = 200, continuationToken, prefix = keyPrefix(connection.destination), signal }: ListOptions = {},
 ): Promise<{ objects: DeliveredObject[]; next: string | undefined }> {
   const { ListObjectsV2Command } = await import('./sdk');
   const { client, destination } = connection;
-  const prefix = keyPrefix(destination);
+  const folder = keyPrefix(destination).length;
   const command = new ListObjectsV2Command({
     Bucket: destination.bucket,
     Prefix: prefix,
@@ -101,7 +103,7 @@ export async function listDelivered(
   const page = await explaining(connection, 'list', signal, () => client.send(command, cancelledBy(signal)));
   const objects = (page.Contents ?? []).map(
     ({ Key: key = '', Size: size = 0, LastModified: lastModified, ETag }) => ({
-      ...{ key, name: key.slice(prefix.length), size, lastModified },
+      ...{ key, name: key.slice(folder), size, lastModified },
       etag: ETag?.replaceAll('"', ''),
     }),
   );

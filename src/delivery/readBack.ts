@@ -1,4 +1,5 @@
-// Reading an object back whole, to compare its content with what was sent. It is streamed: memory does not grow with it.
+// Reading an object back whole, to compare its content with what was sent, or with what is to be sent next. It is streamed:
+// memory does not grow with it.
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { cancelledBy, throwIfCancelled } from './cancelling';
@@ -14,7 +15,7 @@ export interface ReadBackOptions {
 const maxBreaks = 5;
 
 /**
- * The SHA-256 of what the bucket holds under a key. An answer that breaks off is gone on with from where it did.
+ * The SHA-256 of what the bucket holds under a key.
  * @param bytes the object's size
  * @throws AbortError when cancelled, otherwise what the SDK throws
  */
@@ -22,17 +23,28 @@ export async function contentSha256(
   connection: Connection,
   key: string,
   bytes: number,
-  { signal, onProgress }: ReadBackOptions = {},
+  options: ReadBackOptions = {},
 ): Promise<string> {
   const hash = createHash('sha256');
+  for await (const piece of readContent(connection, key, bytes, options)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** The content, of which contentSha256 is. An answer that breaks off is gone on with from where it did. */
+export async function* readContent(
+  connection: Connection,
+  key: string,
+  bytes: number,
+  { signal, onProgress }: ReadBackOptions = {},
+): AsyncGenerator<Uint8Array> {
   let read = 0;
   for (let breaks = 0; read < bytes;) {
     const start = read;
     try {
       const pieces: AsyncIterable<Uint8Array> = await readFrom(connection, key, start, signal);
       for await (const piece of pieces) {
-        hash.update(piece);
         read += piece.length;
+        yield piece;
         onProgress?.(read);
       }
       if (read === start) throw new Error('The answer ended before its first byte.');
@@ -42,7 +54,6 @@ export async function contentSha256(
       if (read === start || ++breaks > maxBreaks) throw error;
     }
   }
-  return hash.digest('hex');
 }
 
 async function readFrom(

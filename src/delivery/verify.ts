@@ -83,7 +83,8 @@ async function find(
   }
 }
 
-async function look(
+/** @throws what the SDK throws, also when there is no object */
+export async function look(
   { client, destination }: Connection,
   object: { readonly Key: string; readonly VersionId?: string },
   signal: AbortSignal | undefined,
