@@ -38,6 +38,7 @@ const notes: string[] = [];
 
 const phases: readonly Phase[] = [
   { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
+  { name: 'webview', run: () => suite(30_000, 'test/webview') },
   { name: 'types', run: () => check('check-types'), ahead: () => void script('check-types') },
   { name: 'lint', run: () => check('lint'), ahead: () => void script('lint') },
   { name: 's3', run: realS3 },

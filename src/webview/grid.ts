@@ -4,7 +4,7 @@ import type { CellMetadata } from 'regular-table/dist/esm/types';
 import type { RegularTableElement } from 'regular-table';
 import { element, setAttribute } from './dom';
 import { fillBody, fillHeader, type Drawn } from './gridCells';
-import { type GridColumn, gridColumns, type RowHeader, rowHeaders } from './gridColumns';
+import { bytesColumnId, type GridColumn, gridColumns, type RowHeader, rowHeaders } from './gridColumns';
 import { HorizontalScroll } from './horizontalScroll';
 import type { Page, Place } from './page';
 import { RowStore } from './rowStore';
@@ -25,11 +25,16 @@ export class Grid {
   readonly #horizontal = new HorizontalScroll();
   /** Widths of all columns, row headers first. */
   #applied: readonly number[] = [];
+  /** The window's offset when regular-table asked last, and that of what it has drawn since. */
+  #askedOffset = 0;
   #drawnOffset = 0;
   #lastTop = 0;
   #files = false;
   #digits = 1;
+  #rowsInView: number[] = [];
   #requests = 0;
+  /** Whether the focus was in the table that has been cleared. */
+  #refocus = false;
   columns: GridColumn[] = [];
   headers: RowHeader[] = [];
 
@@ -39,7 +44,10 @@ export class Grid {
     this.table.setDataListener((x0, y0, x1, y1) => Promise.resolve(this.#slab(x0, y0, x1, y1)), {
       column_classes: true,
     });
-    this.table.addStyleListener(() => this.#fill());
+    this.table.addStyleListener(() => {
+      this.#drawnOffset = this.#askedOffset;
+      this.#fill();
+    });
     page.onChange((before) => {
       const { state, view, filter, wrap } = page.data;
       const isOther = view !== before.view || filter !== before.filter;
@@ -113,6 +121,13 @@ export class Grid {
     (this.cellAt(this.page.data.cursor) ?? this.table).focus({ preventScroll: true });
   }
 
+  /** Makes a column as wide as what is in view. */
+  fit(column: GridColumn): void {
+    const rows = this.#rowsInView.map((index) => this.#store.row(index)).filter((row) => row !== undefined);
+    this.widths.fit(column, rows);
+    this.resize();
+  }
+
   /** Widths of all columns to the table, then a new picture. */
   resize(): void {
     const widths = [
@@ -125,8 +140,8 @@ export class Grid {
   }
 
   #widthOf(id: string): number {
-    // In the bytes view a text may be as long as it is.
-    return id === ' bytes' ? Math.max(this.#bodyWidth, this.page.data.wrap ? 0 : 16_000) : this.widths.of(id);
+    if (id !== bytesColumnId) return this.widths.of(id);
+    return Math.max(this.#bodyWidth, this.page.data.wrap ? 0 : this.widths.bytes);
   }
 
   get #headerWidth(): number {
@@ -157,33 +172,54 @@ export class Grid {
 
   #redraw(fromCursor: boolean): void {
     this.#store.retry();
-    this.columns = gridColumns(this.page);
-    this.headers = rowHeaders(this.page, this.#files);
+    this.#arrange();
     this.#window.total = this.page.rowCount;
     this.#digits = Math.max(this.#digits, String(this.page.rowCount).length);
-    this.widths.estimate(this.columns, []);
     if (fromCursor) this.#revealRow(this.page.data.cursor.row);
     this.resize();
   }
 
+  /** Takes over which columns there are. Other columns in the same places need a table that knows no widths yet. */
+  #arrange(): void {
+    const before = this.#ids;
+    this.columns = gridColumns(this.page);
+    this.headers = rowHeaders(this.page, this.#files);
+    this.widths.estimate(this.columns, []);
+    if (before === this.#ids) return;
+    this.#refocus = this.#hasFocus;
+    // The table adopts a style sheet of widths, and would leave it behind.
+    document.adoptedStyleSheets = [];
+    this.table.resetAutoSize();
+    this.table.clear();
+    this.#horizontal.forget();
+  }
+
+  get #ids(): string {
+    return JSON.stringify([this.headers.map(({ id }) => id), this.columns.map(({ id }) => id)]);
+  }
+
+  get #hasFocus(): boolean {
+    return this.table.contains(document.activeElement);
+  }
+
   /** Takes what can be known from rows only: widths, and whether there are several files. */
   #learn(rows: readonly GridRow[]): void {
-    const lines = rows.map(({ line }) => line ?? 0);
-    const digits = String(Math.max(0, ...lines)).length;
+    const digits = String(Math.max(0, ...rows.map(({ line }) => line ?? 0))).length;
     const files = rows.some(({ file }) => file !== undefined);
     const grown = digits > this.#digits || (files && !this.#files);
     this.#digits = Math.max(this.#digits, digits);
     this.#files ||= files;
-    if (grown) this.headers = rowHeaders(this.page, this.#files);
-    const values = this.page.data.view === 'bytes' ? [] : this.columns;
-    if (this.widths.estimate(values, rows) || grown) this.resize();
+    if (grown) this.#arrange();
+    const isBytes = this.page.data.view === 'bytes';
+    const isWider = isBytes ? this.widths.estimateBytes(rows) : this.widths.estimate(this.columns, rows);
+    if (isWider || grown) this.resize();
   }
 
   /** What regular-table asks for: only how much there is. Contents come when they come. */
   #slab(x0: number, y0: number, x1: number, y1: number) {
     const columns = Math.max(0, Math.min(this.columns.length, x1) - x0);
     const rows = Math.max(0, Math.min(this.#gridRows, y1) - y0);
-    this.#drawnOffset = this.#window.offset;
+    this.#askedOffset = this.#window.offset;
     return {
       num_rows: this.#gridRows,
       num_columns: this.columns.length,
@@ -247,8 +283,7 @@ export class Grid {
   /** Fills the cells that regular-table has placed. */
   #fill(): void {
     const total = this.page.rowCount;
-    const hadFocus = this.table.contains(document.activeElement);
-    const rows: number[] = [];
+    const rows: number[] = (this.#rowsInView = []);
     const drawn: Drawn = {
       page: this.page,
       columns: this.columns,
@@ -271,7 +306,11 @@ export class Grid {
     }
     this.#describe();
     if (rows.length > 0) this.#store.want(Math.min(...rows), Math.max(...rows), total);
-    if (hadFocus) this.focusCursor();
+    // While the cursor's cell is not in view the grid itself takes its part in the tab order. (A host of a shadow tree
+    // with -1 would take its cells out of it.)
+    setAttribute(this.table, 'tabindex', this.cellAt(this.page.data.cursor) ? undefined : '0');
+    if (this.#hasFocus || this.#refocus) this.focusCursor();
+    this.#refocus = false;
   }
 
   #describe(): void {

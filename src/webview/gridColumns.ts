@@ -21,6 +21,8 @@ export interface GridColumn {
   content(row: GridRow): Node[];
 }
 
+export const bytesColumnId = ' bytes';
+
 /** A column of row headers. */
 export interface RowHeader {
   readonly id: 'row' | 'line' | 'file' | 'change';
@@ -51,7 +53,7 @@ function valueColumn(column: ColumnState, index: number): GridColumn {
 
 function bytesColumn(page: Page): GridColumn {
   return {
-    id: ' bytes',
+    id: bytesColumnId,
     header: l10n.t('Exact text'),
     index: 0,
     cell: (row) => row.bytes,

@@ -69,7 +69,7 @@ function followDragging(grid: Grid, cursor: Cursor, wholeRows: boolean): void {
   addEventListener('mouseup', () => grid.table.removeEventListener('mouseover', move), { once: true });
 }
 
-/** The handle at a header's side; twice on it gives the width back that was estimated. */
+/** The handle at a header's side; twice on it fits the width to what is in view. */
 function listenToResizing(grid: Grid): void {
   grid.table.addEventListener(
     'mousedown',
@@ -80,7 +80,7 @@ function listenToResizing(grid: Grid): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!column) return;
-      if (event.detail === 2) grid.widths.forget(column.id);
+      if (event.detail === 2) grid.fit(column);
       const width = grid.widths.of(column.id);
       const move = (now: MouseEvent): void => {
         grid.widths.choose(column.id, width + now.pageX - event.pageX);
@@ -88,7 +88,6 @@ function listenToResizing(grid: Grid): void {
       };
       addEventListener('mousemove', move);
       addEventListener('mouseup', () => removeEventListener('mousemove', move), { once: true });
-      grid.resize();
     },
     { capture: true },
   );

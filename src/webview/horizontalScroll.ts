@@ -7,6 +7,11 @@ export class HorizontalScroll {
   /** Widths by the number of the column, row headers first, as regular-table has measured them. */
   readonly #measured: number[] = [];
 
+  /** The table has been cleared. */
+  forget(): void {
+    this.#measured.length = 0;
+  }
+
   /** A column has been drawn. */
   drawn(column: number, width: number): void {
     this.#measured[column] = width;

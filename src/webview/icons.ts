@@ -9,6 +9,8 @@ const paths = {
   redo: 'M13 3v4H9M12.7 6.8A5.2 5.2 0 1 0 12.4 11',
   panel: 'M2 3h12v10H2zM10 3v10',
   resume: 'M5 3.5v9l7-4.5z',
+  key: 'M10.5 2.5a3 3 0 1 0 .01 0M8.3 7.7L3 13M5 11l1.8 1.8',
+  mandatory: 'M8 3v10M3.7 5.5l8.6 5M12.3 5.5l-8.6 5',
   left: 'M10 3.5L5.5 8l4.5 4.5',
   right: 'M6 3.5L10.5 8 6 12.5',
 } as const;

@@ -1,5 +1,6 @@
 // What stands in the way of rows, or in their place: loading, no rows, a problem; with what is compared.
 import * as l10n from '@vscode/l10n';
+import { ComparisonBar } from './comparisonBar';
 import { element, setText } from './dom';
 import { FactView } from './factView';
 import type { Page } from './page';
@@ -11,13 +12,14 @@ export class Notice {
   /** Below the grid, so that nothing above it moves. */
   readonly node = element('div', { class: 'notice' });
   readonly #problem = new FactView('problem');
-  readonly #comparison = element('span', { class: 'comparison' });
+  readonly #comparison: ComparisonBar;
   /** Of a request that failed. */
   #failure: Fact | undefined;
 
   constructor(private readonly page: Page) {
     this.#problem.node.setAttribute('role', 'alert');
-    this.node.append(this.#problem.node, this.#comparison);
+    this.#comparison = new ComparisonBar(page);
+    this.node.append(this.#problem.node, this.#comparison.node);
     page.onChange((before) => {
       if (page.data.state !== before.state) this.#failure = undefined;
       this.#update();
@@ -36,10 +38,7 @@ export class Notice {
     const comparison = view === 'differences' && state?.comparison;
     this.#problem.node.hidden = !problem;
     if (problem) this.#problem.update({ mark: 'error', ...problem });
-    setText(
-      this.#comparison,
-      comparison ? l10n.t('Compared with {0}: {1}', comparison.with, comparison.text) : '',
-    );
+    this.#comparison.update();
     this.node.hidden = !problem && !comparison;
     setText(this.empty, this.#emptyText());
     this.empty.hidden = this.empty.textContent === '';

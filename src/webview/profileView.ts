@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ColumnProfile, ValueCount } from '../model/columnProfile';
 import { button, element } from './dom';
-import { withMarks } from './marks';
+import { mark, withMarks } from './marks';
 import { count, share } from './numbers';
 
 /** Longest text of a figure; the whole is its tooltip. UTF-16 code units. */
@@ -70,6 +70,7 @@ function topValue(value: ValueCount, most: number, rows: number): HTMLElement {
 }
 
 function text(value: string): HTMLElement {
+  if (value === '') return element('span', { class: 'value' }, mark('empty', l10n.t('empty'), 'word'));
   return element(
     'span',
     { class: 'value', title: value },

@@ -26,12 +26,7 @@ export class Strip {
     this.node = element(
       'section',
       { class: 'strip', 'aria-label': l10n.t('Summary of the export') },
-      element(
-        'div',
-        { class: 'strip-line' },
-        this.#key.node,
-        element('span', { class: 'figures' }, rows.node, dropped.node, bytes.node),
-      ),
+      element('div', { class: 'strip-line' }, this.#key.node, rows.node, dropped.node, bytes.node),
       element('div', { class: 'strip-line' }, sha256.node, keyState.node, findings.node, this.#work.node),
     );
     page.onChange((before) => page.data.state !== before.state && this.#update());

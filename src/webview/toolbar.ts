@@ -5,7 +5,7 @@ import { button, element, setAttribute, setText } from './dom';
 import { icon } from './icons';
 import { count } from './numbers';
 import type { Page } from './page';
-import type { DifferenceFilter, PreviewState, View } from './protocol';
+import type { PreviewState, View } from './protocol';
 import { TargetChooser } from './targetChooser';
 
 export class Toolbar {
@@ -13,7 +13,6 @@ export class Toolbar {
   readonly #file = element('span', { class: 'file-name' });
   readonly #target: TargetChooser;
   readonly #view: ChoiceGroup<View>;
-  readonly #filter: ChoiceGroup<DifferenceFilter>;
   readonly #wrap: HTMLElement;
   readonly #wrapBox = element('input', { type: 'checkbox' });
   readonly #compare: HTMLButtonElement;
@@ -28,12 +27,6 @@ export class Toolbar {
       l10n.t('View'),
       ['rows', 'bytes', 'dropped', 'differences'],
       (view) => page.show(view),
-    );
-    this.#filter = new ChoiceGroup<DifferenceFilter>(
-      'filter',
-      l10n.t('Differences'),
-      ['all', 'added', 'removed', 'changed'],
-      (filter) => page.show('differences', filter),
     );
     this.#wrapBox.addEventListener('change', () => page.change({ wrap: this.#wrapBox.checked }));
     this.#wrap = element('label', { class: 'check' }, this.#wrapBox, l10n.t('Wrap'));
@@ -59,7 +52,6 @@ export class Toolbar {
       element('span', { class: 'arrow', 'aria-hidden': 'true' }, '→'),
       this.#target.node,
       this.#view.node,
-      this.#filter.node,
       this.#wrap,
       element('span', { class: 'space' }),
       button(l10n.t('Open as Text'), {}, () => page.send({ type: 'openAsText' })),
@@ -73,15 +65,12 @@ export class Toolbar {
   }
 
   #update(): void {
-    const { state, view, filter, panel, wrap } = this.page.data;
+    const { state, view, panel, wrap } = this.page.data;
     if (!state) return;
     setText(this.#file, state.fileName);
     this.#file.title = state.fileName;
     this.#target.update(state);
     this.#view.update(viewNames(state), view);
-    const isComparison = view === 'differences' && !!state.comparison;
-    this.#filter.node.hidden = !isComparison;
-    this.#filter.update(filterNames(state), filter);
     this.#wrap.hidden = view !== 'bytes';
     this.#wrapBox.checked = wrap;
     setText(this.#compare, state.comparison ? l10n.t('End Comparison') : l10n.t('Compare'));
@@ -97,16 +86,5 @@ function viewNames(state: PreviewState): Partial<Record<View, string>> {
     bytes: l10n.t('Bytes'),
     dropped: l10n.t('Dropped ({0})', count(state.dropped)),
     ...(state.comparison ? { differences: l10n.t('Differences') } : {}),
-  };
-}
-
-function filterNames({ comparison }: PreviewState): Partial<Record<DifferenceFilter, string>> {
-  if (!comparison) return {};
-  const { added, removed, changed } = comparison.counts;
-  return {
-    all: l10n.t('All'),
-    added: l10n.t('Added ({0})', count(added)),
-    removed: l10n.t('Removed ({0})', count(removed)),
-    changed: l10n.t('Changed ({0})', count(changed)),
   };
 }

@@ -18,7 +18,17 @@ const bundles = join(outFolder, 'dist');
 export async function openBrowser(): Promise<Browser> {
   mkdirSync(outFolder, { recursive: true });
   await run(process.execPath, ['esbuild.config.mjs', `--outdir=${bundles}`], { cwd: root });
-  return chromium.launch({ executablePath: await findChromium(), headless: true, args: chromiumArguments });
+  return chromium.launch({
+    executablePath: await findChromium(),
+    headless: true,
+    args: chromiumArguments,
+    // As a person sees it.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  });
+}
+
+export async function closeBrowser(browser: Browser | undefined): Promise<void> {
+  await browser?.close();
 }
 
 export interface PreviewPageOptions {
@@ -65,6 +75,20 @@ export class PreviewPage {
 
   cell(row: number, column: number) {
     return this.page.locator(`[aria-rowindex="${row}"] > [aria-colindex="${column}"]`);
+  }
+
+  /** Waits until a row of this number is in view with its values. */
+  async waitForRow(number: number): Promise<void> {
+    await this.page.locator(`[aria-rowindex="${number + 1}"] > :first-child:not(:empty)`).waitFor();
+  }
+
+  async waitForSent(type: FromPage['type'], count: number): Promise<void> {
+    for (let wait = 0; wait < 100 && this.of(type).length < count; wait += 1)
+      await this.page.waitForTimeout(20);
+  }
+
+  focusedText(): Promise<unknown> {
+    return this.page.evaluate('document.activeElement.textContent');
   }
 
   async screenshot(name: string): Promise<void> {
