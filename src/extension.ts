@@ -6,6 +6,7 @@ import { Journal } from './delivery/journal';
 import { ReceiptStore } from './delivery/receiptStore';
 import { AccessKeyStore } from './ui/accessKeyStore';
 import { AskingKeys } from './ui/askingKeys';
+import { registerCompare } from './ui/compareExport';
 import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
@@ -39,6 +40,7 @@ export function activate(context: ExtensionContext): void {
     registerCreateDefinition(services),
     registerPreview(services),
     registerPush(services),
+    registerCompare(services),
     registerInterruptedPushes(services),
     registerObjectPreview(services),
     registerReceipts(services),

@@ -1,0 +1,181 @@
+// Compare with Last Delivered, and Compare with… of an object: what a push would change for whoever reads the bucket. And
+// Compare as Text: the beginnings of both in VS Code's own diff editor.
+import { posix } from 'node:path';
+import { commands as vscodeCommands, Disposable, l10n, window, type Uri } from 'vscode';
+import { lastDelivery } from '../delivery/lastDelivery';
+import { planExport } from '../export/plan';
+import type { Destination } from '../model/destination';
+import { chooseActions } from './chooseDestination';
+import { originOf } from './commandOrigin';
+import { compareForPreview, type PreviewComparison } from './comparison';
+import { commands } from './contributions';
+import { destinationActions } from './destinationActions';
+import { namedDestination } from './findDestination';
+import { objectUri } from './objectUri';
+import { pickDestination } from './pickDestination';
+import { pickSubject } from './pickSegment';
+import { plainText } from './plainText';
+import { previewUri } from './previewUri';
+import { withCancellableProgress } from './progress';
+import { showSegmentFailure } from './segmentFailure';
+import type { Services } from './services';
+import { openSubject, requestOf } from './subject';
+import { withConnection } from './withConnection';
+
+/** What is compared with what. */
+interface Compared {
+  readonly file: Uri;
+  readonly destination: Destination;
+  /** Of the object. Default: the last delivery. */
+  readonly key: string | undefined;
+}
+
+type Work = (compared: Compared, services: Services) => Promise<void>;
+
+/** Registers the commands. */
+export function registerCompare(services: Services): Disposable {
+  const register = (command: string, work: Work): Disposable =>
+    vscodeCommands.registerCommand(command, (argument: unknown) => begin(argument, work, services));
+  return Disposable.from(
+    register(commands.compareExport, compareBy(undefined)),
+    register(commands.compareObject, compareBy(undefined)),
+    register(commands.compareAsText, compareAsText),
+  );
+}
+
+function title(): string {
+  return l10n.t('Compare with Last Delivered');
+}
+
+/** Asks for whatever the argument and the editor at hand leave open. */
+async function begin(argument: unknown, work: Work, services: Services): Promise<void> {
+  const origin = originOf(argument, services.store);
+  const key = keyIn(argument);
+  // What an object of the tree is compared with, nobody can guess.
+  const atHand = key === undefined ? origin.file : undefined;
+  const file = fileIn(argument) ?? atHand ?? (await pickSubject(title()));
+  if (file) await attempt(file, origin.destination, key, work, services);
+}
+
+/** @param chosen undefined: the destination that the definition names, or what a person chooses */
+async function attempt(
+  file: Uri,
+  chosen: Destination | undefined,
+  key: string | undefined,
+  work: Work,
+  services: Services,
+): Promise<void> {
+  const { store, log } = services;
+  let destination = chosen;
+  try {
+    destination ??=
+      namedDestination(store, await openSubject(file)) ?? (await pickDestination(store, title()));
+    if (destination) await work({ file, destination, key }, services);
+  } catch (error) {
+    const retry = (other: Destination): Promise<void> => attempt(file, other, key, work, services);
+    const actions = [
+      ...(destination ? destinationActions(error, destination, services, retry) : []),
+      ...chooseActions(error, title(), store, retry),
+    ];
+    await showSegmentFailure(error, file, log, actions);
+  }
+}
+
+/** @param by see `CompareRequest` */
+function compareBy(by: readonly string[] | undefined): Work {
+  return (compared, services) => compare(compared, by, services);
+}
+
+async function compare(
+  compared: Compared,
+  by: readonly string[] | undefined,
+  services: Services,
+): Promise<void> {
+  const found = await withCancellableProgress(
+    l10n.t('Comparing {0}', posix.basename(compared.file.path)),
+    async (signal, reporter) => {
+      const planned = await planOf(compared, signal);
+      const onProgress = ({ text, percent }: { text: string; percent: number }): void =>
+        reporter.report(text, percent);
+      const { destination, key } = compared;
+      return compareForPreview({ planned, destination, key, by, signal, onProgress }, services);
+    },
+  );
+  try {
+    await tell(found, compared, services);
+  } finally {
+    await found.dispose();
+  }
+}
+
+async function planOf({ file, destination }: Compared, signal: AbortSignal) {
+  const subject = await openSubject(file);
+  return planExport({ ...requestOf(subject), target: destination, moment: new Date() }, signal);
+}
+
+async function tell(
+  { state, delivered, comparison }: PreviewComparison,
+  compared: Compared,
+  services: Services,
+): Promise<void> {
+  const asText = l10n.t('Compare as Text');
+  // The preview of an object that is compressed shows nothing of it.
+  const canBeText = compared.destination.format.compression === 'none';
+  const matchBy = l10n.t('Match by Columns…');
+  const canMatch = comparison.matchedBy.length === 0 && comparison.columns.length > 1;
+  const actions = [...(canMatch ? [matchBy] : []), ...(canBeText ? [asText] : [])];
+  const text = l10n.t('Compared with {0}: {1}', state.with, state.text);
+  const chosen = await window.showInformationMessage(plainText(text), ...actions);
+  const key = delivered.keys[0];
+  if (chosen === asText) await compareAsText({ ...compared, key }, services);
+  const by = chosen === matchBy ? await pickHeaders(comparison.columns) : undefined;
+  if (by) await attempt(compared.file, compared.destination, key, compareBy(by), services);
+}
+
+/** What tells rows apart, as a person knows it; nothing when they leave. */
+async function pickHeaders(headers: readonly string[]): Promise<readonly string[] | undefined> {
+  const placeHolder = l10n.t('Choose the columns that tell rows apart');
+  const picked = await window.showQuickPick([...headers], { title: title(), placeHolder, canPickMany: true });
+  return picked && picked.length > 0 ? picked : undefined;
+}
+
+/** What was delivered stands on the left, the export at this moment on the right. */
+async function compareAsText({ file, destination, key }: Compared, services: Services): Promise<void> {
+  const old = key ?? (await lastKey({ file, destination, key }, services));
+  if (old === undefined) return;
+  const left = objectUri({ destinationId: destination.id, key: old });
+  const request = { file, target: { destinationId: destination.id }, moment: new Date() };
+  const name = posix.basename(old);
+  const right = previewUri(request, name);
+  const shown = l10n.t('{0} (delivered) and the export now', name);
+  await vscodeCommands.executeCommand('vscode.diff', left, right, shown);
+}
+
+async function lastKey(compared: Compared, services: Services): Promise<string | undefined> {
+  const { destination } = compared;
+  return withCancellableProgress(l10n.t('Looking for the last delivery'), async (signal) => {
+    const { plan } = await planOf(compared, signal);
+    const search = { plan, receipts: services.receipts, signal };
+    const found = await withConnection(destination, services.asking, (connection) =>
+      lastDelivery(connection, search),
+    );
+    return found.keys[0];
+  });
+}
+
+/** A row of the tree has the former. */
+function keyIn(argument: unknown): string | undefined {
+  return stringIn(argument, 'key');
+}
+
+function stringIn(argument: unknown, name: string): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !(name in argument)) return undefined;
+  const value = (argument as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Whoever starts a command from a preview names its file. */
+function fileIn(argument: unknown): Uri | undefined {
+  if (typeof argument !== 'object' || argument === null || !('file' in argument)) return undefined;
+  return argument.file as Uri;
+}

@@ -1,0 +1,48 @@
+// Differences as rows of the preview's grid.
+import { posix } from 'node:path';
+import type { Comparison } from '../export/compare/compare';
+import type { Difference } from '../export/compare/differenceList';
+import type { Text } from '../export/compare/sideRow';
+import { longestText, type GridCell, type GridRow } from '../webview/protocol';
+
+type Columns = Pick<Comparison, 'columns' | 'json' | 'headers'>;
+
+/** @param whole whether long values are left whole */
+export function differenceRow(
+  { change, row, rowBefore, line, file, texts, textsBefore }: Difference,
+  { columns, json, headers }: Columns,
+  whole = false,
+): GridRow {
+  const cell = (text: Text) => (whole ? cellOf(text, json) : shortened(cellOf(text, json)));
+  const isNew = new Set(headers.added);
+  const cells = texts.map((text, place) => {
+    const before = textsBefore?.[place];
+    // A column that was not there had no value before.
+    const differs = before !== undefined && before !== text && !isNew.has(columns[place] ?? '');
+    return differs ? { ...cell(text), before: cell(before) } : cell(text);
+  });
+  return {
+    number: row ?? rowBefore ?? 0,
+    line,
+    ...(file !== undefined && { file: posix.basename(file) }),
+    cells,
+    change,
+  };
+}
+
+function cellOf(text: Text, json: boolean): GridCell {
+  if (text === null) return { kind: 'null', text: '' };
+  if (!json) return { kind: 'text', text };
+  if (text.startsWith('"')) return { kind: 'text', text: JSON.parse(text) as string };
+  if (text === 'null') return { kind: 'null', text: '' };
+  if (text === 'true' || text === 'false') return { kind: 'boolean', text };
+  return { kind: /^[[{]/.test(text) ? 'json' : 'number', text };
+}
+
+/** No character is cut in two. */
+function shortened(cell: GridCell): GridCell {
+  const { text } = cell;
+  if (text.length <= longestText) return cell;
+  const cutsCharacter = /[\uD800-\uDBFF]/.test(text.charAt(longestText - 1));
+  return { ...cell, text: text.slice(0, longestText - (cutsCharacter ? 1 : 0)), length: text.length };
+}
