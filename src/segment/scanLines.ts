@@ -1,6 +1,8 @@
 // Finds the lines that are not blank, as LineSplitter does.
 import type { Places } from './places';
-import { newline, type Scanner } from './scanner';
+import type { Scanner } from './scanner';
+
+const newline = 0x0a;
 
 export class LineScanner implements Scanner {
   private line = 1;

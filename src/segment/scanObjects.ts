@@ -1,81 +1,68 @@
 // Finds the objects of a JSON array, or of several objects one after the other, as ObjectSplitter does.
 import type { Places } from './places';
-import { newline, quoteMark, type Scanner } from './scanner';
+import type { Scanner } from './scanner';
 import type { Expected } from './split';
-
-const backslash = 0x5c;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 export class ObjectScanner implements Scanner {
   private line = 1;
   /** Of braces; 0 between objects. */
   private depth = 0;
   private inString = false;
-  private isEscaped = false;
   /** Undefined behind what the splitter refuses: there is no record. */
   private expects: Expected | undefined = 'anything';
 
   constructor(private readonly places: Places) {}
 
-  scan(bytes: Buffer, offset: number): number {
+  scan(bytes: Buffer, offset: number, isLast: boolean): number {
+    // Local, because the loop must be fast: see DelimitedScanner.
+    const [newline, quote, backslash, openBrace, closeBrace] = [0x0a, 0x22, 0x5c, 0x7b, 0x7d];
+    const { length } = bytes;
+    let { depth, inString } = this;
     let at = 0;
-    while (at < bytes.length && this.expects) {
-      if (this.depth === 0) this.between(bytes[at] ?? 0, offset + at++);
-      else if (this.inString) at = this.withinString(bytes, at);
-      else at = this.within(bytes, at);
+    for (; at < length; at++) {
+      const byte = bytes[at] as number;
+      if (inString) {
+        if (byte === quote) inString = false;
+        else if (byte === backslash) {
+          // What is escaped is to come.
+          if (at + 1 === length && !isLast) break;
+          at++;
+        }
+      } else if (depth === 0) depth = this.between(byte, offset + at);
+      else if (byte === quote) inString = true;
+      else if (byte === openBrace) depth++;
+      else if (byte === closeBrace) {
+        if (--depth === 0) this.endObject();
+      } else if (byte === newline) this.line++;
     }
-    return bytes.length;
+    [this.depth, this.inString] = [depth, inString];
+    return at;
   }
 
-  private between(byte: number, offset: number): void {
+  /** Returns the depth behind a byte between objects. */
+  private between(byte: number, offset: number): 0 | 1 {
     const { expects } = this;
-    if (byte === openBrace && expects !== 'commaOrEnd' && expects !== 'nothing') {
+    const character = String.fromCharCode(byte);
+    if (character === '{' && expects && expects !== 'commaOrEnd' && expects !== 'nothing') {
       this.places.begin(offset, this.line);
-      this.depth = 1;
-    } else this.expects = this.behind(String.fromCharCode(byte));
-    if (byte === newline) this.line++;
-  }
-
-  /** What may come behind a character between objects. */
-  private behind(character: string): Expected | undefined {
-    const { expects } = this;
-    if (/[ \t\r\n]/.test(character)) return expects;
-    if (character === '[' && expects === 'anything') return 'elementOrEnd';
-    if (character === ',' && expects === 'commaOrEnd') return 'element';
-    return character === ']' && (expects === 'commaOrEnd' || expects === 'elementOrEnd')
-      ? 'nothing'
-      : undefined;
-  }
-
-  /** Goes to the end of the object, or into the next string. */
-  private within(bytes: Buffer, from: number): number {
-    for (let at = from; at < bytes.length; at++) {
-      const byte = bytes[at];
-      if (byte === quoteMark) {
-        this.inString = true;
-        return at + 1;
-      }
-      if (byte === openBrace) this.depth++;
-      else if (byte === newline) this.line++;
-      else if (byte === closeBrace && --this.depth === 0) {
-        this.expects = this.expects === 'anything' || this.expects === 'objects' ? 'objects' : 'commaOrEnd';
-        return at + 1;
-      }
+      return 1;
     }
-    return bytes.length;
+    this.expects = behind(character, expects);
+    if (character === '\n') this.line++;
+    return 0;
   }
 
-  private withinString(bytes: Buffer, from: number): number {
-    for (let at = from; at < bytes.length; at++) {
-      const byte = bytes[at];
-      if (this.isEscaped) this.isEscaped = false;
-      else if (byte === backslash) this.isEscaped = true;
-      else if (byte === quoteMark) {
-        this.inString = false;
-        return at + 1;
-      }
-    }
-    return bytes.length;
+  private endObject(): void {
+    this.expects = this.expects === 'anything' || this.expects === 'objects' ? 'objects' : 'commaOrEnd';
   }
+}
+
+/** What may come behind a character between objects that begins none. */
+function behind(character: string, expects: Expected | undefined): Expected | undefined {
+  if (/[ \t\r\n]/.test(character)) return expects;
+  if (character === '[' && expects === 'anything') return 'elementOrEnd';
+  if (character === ',' && expects === 'commaOrEnd') return 'element';
+  return character === ']' && (expects === 'commaOrEnd' || expects === 'elementOrEnd')
+    ? 'nothing'
+    : undefined;
 }

@@ -21,8 +21,3 @@ export function newScanner({ layout }: FileHead, places: Places, offset: number)
   if (layout.kind === 'delimited') return new DelimitedScanner(layout, places, offset);
   return layout.kind === 'lines' ? new LineScanner(places, offset) : new ObjectScanner(places);
 }
-
-/** The bytes that scanners look for. */
-export const newline = 0x0a;
-export const carriageReturn = 0x0d;
-export const quoteMark = 0x22;
