@@ -1,5 +1,5 @@
 // Builds what ships: dist/extension.js and dist/cli.js, with the AWS SDK apart in dist/sdk.js, loaded at its first use.
-// The preview's page is dist/preview.js and dist/preview.css.
+// The preview's page is dist/preview.js and dist/preview.css; with --page it alone is built.
 // With --outdir=DIR there instead of dist. With --tests also out/integration/index.js, the suite that runs inside the extension host; with --bench also
 // out/bench/, for the benchmarks.
 import * as esbuild from 'esbuild';
@@ -30,6 +30,21 @@ const sdkApart = {
   },
 };
 
+/** @type {esbuild.BuildOptions} */
+const page = {
+  ...common,
+  entryPoints: [
+    { in: 'src/webview/preview.ts', out: 'preview' },
+    { in: 'src/webview/styles/preview.css', out: 'preview' },
+  ],
+  outdir,
+  platform: 'browser',
+  format: 'iife',
+  // The browser of the oldest VS Code that the extension runs in; `browser` first, for @vscode/l10n.
+  target: 'chrome132',
+  mainFields: ['browser', 'module', 'main'],
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const builds = [
   {
@@ -39,20 +54,9 @@ const builds = [
     plugins: [sdkApart],
   },
   { ...common, entryPoints: { sdk: 'src/delivery/sdk.ts' }, outdir },
-  {
-    ...common,
-    entryPoints: [
-      { in: 'src/webview/preview.ts', out: 'preview' },
-      { in: 'src/webview/styles/preview.css', out: 'preview' },
-    ],
-    outdir,
-    platform: 'browser',
-    format: 'iife',
-    // The browser of the oldest VS Code that the extension runs in; `browser` first, for @vscode/l10n.
-    target: 'chrome132',
-    mainFields: ['browser', 'module', 'main'],
-  },
+  page,
 ];
+if (flags.has('--page')) builds.splice(0, builds.length, page);
 if (flags.has('--tests'))
   builds.push({
     ...common,

@@ -39,7 +39,6 @@ export class ColumnForm {
     this.#name.addEventListener('input', () => this.#check());
     this.#name.addEventListener('change', () => this.#rename());
     this.#name.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') this.#rename();
       if (event.key !== 'Escape' || !this.#column) return;
       this.#name.value = this.#column.header;
       this.#check();

@@ -31,6 +31,7 @@ export class Grid {
   #lastTop = 0;
   #files = false;
   #digits = 1;
+  #rowCount = 0;
   #rowsInView: number[] = [];
   #requests = 0;
   /** Whether the focus was in the table that has been cleared. */
@@ -170,13 +171,18 @@ export class Grid {
     this.#files = false;
   }
 
-  #redraw(fromCursor: boolean): void {
+  #redraw(isOther: boolean): void {
+    const { rowCount, data } = this.page;
     this.#store.retry();
     this.#arrange();
-    this.#window.total = this.page.rowCount;
-    this.#digits = Math.max(this.#digits, String(this.page.rowCount).length);
-    if (fromCursor) this.#revealRow(this.page.data.cursor.row);
+    // A place that was remembered comes into reach when there are enough rows.
+    const comes = data.cursor.row >= this.#rowCount && data.cursor.row < rowCount;
+    this.#rowCount = rowCount;
+    this.#window.total = rowCount;
+    this.#digits = Math.max(this.#digits, String(rowCount).length);
     this.resize();
+    // Scrolling needs the height that the drawing gives.
+    if (isOther || comes) void this.table.flush().then(() => this.reveal(this.page.data.cursor));
   }
 
   /** Takes over which columns there are. Other columns in the same places need a table that knows no widths yet. */

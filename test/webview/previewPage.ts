@@ -17,7 +17,7 @@ const bundles = join(outFolder, 'dist');
 /** Bundles the page, and starts a browser for it. */
 export async function openBrowser(): Promise<Browser> {
   mkdirSync(outFolder, { recursive: true });
-  await run(process.execPath, ['esbuild.config.mjs', `--outdir=${bundles}`], { cwd: root });
+  await run(process.execPath, ['esbuild.config.mjs', '--page', `--outdir=${bundles}`], { cwd: root });
   return chromium.launch({
     executablePath: await findChromium(),
     headless: true,
