@@ -1,5 +1,6 @@
-// Builds what ships: dist/extension.js and dist/cli.js, with the AWS SDK apart in dist/sdk.js, loaded at its first use.
-// The preview's page is dist/preview.js and dist/preview.css; with --page it alone is built.
+// Builds what ships: dist/extension.js, dist/cli.js and dist/scan.js, a thread of the extension's, with the AWS SDK apart in
+// dist/sdk.js, loaded at its first use.
+// The preview's page is dist/preview.js and dist/preview.css.
 // With --outdir=DIR there instead of dist. With --tests also out/integration/index.js, the suite that runs inside the extension host; with --bench also
 // out/bench/, for the benchmarks.
 import * as esbuild from 'esbuild';
@@ -49,7 +50,7 @@ const page = {
 const builds = [
   {
     ...common,
-    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', scan: 'src/scan.ts' },
     outdir,
     plugins: [sdkApart],
   },

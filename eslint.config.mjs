@@ -73,6 +73,7 @@ export default tseslint.config(
   wall(['src/delivery/**'], vscode, ui, cli),
   wall(['src/webview/**'], ...outside, flow('segment', ...later), node),
   wall(['src/{cli.ts,cli/**}'], aws, vscode, ui),
+  wall(['src/scan.ts'], aws, vscode, ui, cli, flow('delivery', 'schedule')),
   wall(['src/{extension.ts,ui/**}'], aws, cli),
   {
     files: ['src/{model,segment,export,kernel}/**'],

@@ -11,9 +11,12 @@ import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
 import { registerInterruptedPushes } from './ui/interruptedPushes';
+import { registerDryRun } from './ui/dryRunExport';
 import { createLog } from './ui/log';
 import { registerObjectPreview } from './ui/objectPreview';
-import { registerPreview } from './ui/previewExport';
+import { OpenPreviews } from './ui/openPreviews';
+import { registerPreviewDocuments } from './ui/previewDocuments';
+import { registerPreview } from './ui/preview/commands';
 import { registerPush } from './ui/pushExport';
 import { registerReceipts } from './ui/receipts';
 import type { Services } from './ui/services';
@@ -31,7 +34,8 @@ export function activate(context: ExtensionContext): void {
   const tree = new DestinationTree(store, keys, receipts, log);
   const journal = new Journal(join(stateFolder(context), 'uploads'));
   const asking = new AskingKeys({ keys, store, tree, log });
-  const services: Services = { context, log, store, keys, asking, tree, journal, receipts };
+  const previews = new OpenPreviews();
+  const services: Services = { context, log, store, keys, asking, tree, previews, journal, receipts };
   context.subscriptions.push(
     log,
     store,
@@ -39,6 +43,8 @@ export function activate(context: ExtensionContext): void {
     registerDestinationCommands(services),
     registerCreateDefinition(services),
     registerPreview(services),
+    registerPreviewDocuments(services),
+    registerDryRun(services),
     registerPush(services),
     registerCompare(services),
     registerInterruptedPushes(services),

@@ -1,5 +1,7 @@
 // Runs the project's checks and tests, and ends with one line: N passed, N failed, N skipped.
 // usage: node test/bootstrap.mjs test/run.ts [PHASE…]   no phase: all, but for desktop and long
+// Two lanes run beside each other, for a machine with two cores: the phases that say so have the second one, each in a process
+// of its own, and what they print is shown when their turn comes.
 import type { SpawnOptions } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +13,7 @@ import {
   oneSkipped,
   readCounts,
   sum,
+  writeCounts,
 } from './host/counts';
 import { hostNames } from './host/hosts';
 import { runInHost } from './host/inHost';
@@ -26,57 +29,35 @@ interface Phase {
   readonly needsBuild?: true;
   /** Left out unless named. */
   readonly onlyIfNamed?: true;
-  /** Begins its work before the first phase, which leaves a core idle half of the time. */
-  readonly ahead?: () => void;
+  /** Goes into the second lane, where several phases are asked for. */
+  readonly beside?: true;
 }
 
 const root = join(__dirname, '..');
 const vsix = join(root, 'out', 's3-destinations.vsix');
 const maxVsixBytes = 1_000_000;
+/** Says to this program that it runs a phase for another one of its kind: the build is there, and counts go to a file. */
+const [builtVariable, countsVariable] = ['S3D_TEST_BUILT', 'S3D_TEST_COUNTS_FILE'] as const;
+const isBuilt = process.env[builtVariable] !== undefined;
 /** What the reader of the last lines must know beside the counts. */
 const notes: string[] = [];
 
 const phases: readonly Phase[] = [
-  { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
-  { name: 'webview', run: () => suite(30_000, 'test/webview') },
-  { name: 'types', run: () => check('check-types'), ahead: () => void script('check-types') },
-  { name: 'lint', run: () => check('lint'), ahead: () => void script('lint') },
-  { name: 's3', run: realS3 },
   { name: 'build', run: build },
-  { name: 'integration', run: integration, needsBuild: true },
+  { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
+  { name: 'webview', run: () => suite(30_000, 'test/webview'), beside: true },
+  { name: 'types', run: () => check('check-types'), beside: true },
+  { name: 'lint', run: () => check('lint'), beside: true },
+  { name: 's3', run: realS3, beside: true },
+  { name: 'integration', run: integration, needsBuild: true, beside: true },
   { name: 'ui', run: () => suite(180_000, 'test/ui'), needsBuild: true },
   { name: 'long', run: long, onlyIfNamed: true },
   { name: 'desktop', run: () => runInHost('desktop'), needsBuild: true, onlyIfNamed: true },
 ];
 
-/** Scripts of package.json, as far as they run or ran: their exit codes and what they printed. */
-const scripts = new Map<string, Promise<{ readonly exit: number | string; readonly output: Buffer }>>();
-
-/** Runs a script once. */
-function script(name: string) {
-  const running = scripts.get(name) ?? outputOf(name);
-  scripts.set(name, running);
-  return running;
-}
-
-async function outputOf(name: string) {
-  const work = temporaryFolder();
-  const file = join(work.path, 'output');
-  const log = openSync(file, 'w');
-  try {
-    const options = { cwd: root, stdio: ['ignore', log, log] } satisfies SpawnOptions;
-    const exit = await exitOf('npm', ['run', '--silent', name], options);
-    return { exit, output: readFileSync(file) };
-  } finally {
-    closeSync(log);
-    work.remove();
-  }
-}
-
-/** Tells what a script printed. It counts as one test. */
+/** Runs a script of package.json. It counts as one test. */
 async function check(name: string): Promise<Counts> {
-  const { exit, output } = await script(name);
-  process.stdout.write(output);
+  const exit = await exitOf('npm', ['run', '--silent', name], { cwd: root });
   return exit === 0 ? onePassed : oneFailed;
 }
 
@@ -170,35 +151,94 @@ function choose(names: readonly string[]): Phase[] {
     throw new Error(`No phase ${unknown}: there are ${phases.map((phase) => phase.name).join(', ')}.`);
   const isChosen = (phase: Phase): boolean =>
     names.length ? names.includes(phase.name) : !phase.onlyIfNamed;
-  const build = phases.some((phase) => isChosen(phase) && phase.needsBuild);
+  const build = !isBuilt && phases.some((phase) => isChosen(phase) && phase.needsBuild);
   return phases.filter((phase) => isChosen(phase) || (build && phase.name === 'build'));
 }
 
 /** Runs a phase between a heading and its result. An error is a failure; the phases go on. */
-async function runPhase(phase: Phase, buildFailed: boolean): Promise<Counts> {
-  console.log(`\n=== ${phase.name} ===`);
+async function runPhase({ name, run }: Pick<Phase, 'name' | 'run'>): Promise<Counts> {
+  console.log(`\n=== ${name} ===`);
   const started = performance.now();
-  const counts = await orFailed(
-    phase.needsBuild && buildFailed
-      ? () => Promise.reject(new Error('Not run: the build failed.'))
-      : phase.run,
-  );
+  const counts = await orFailed(run);
   const seconds = (performance.now() - started) / 1000;
-  console.log(`=== ${phase.name}: ${describeCounts(counts)} (${seconds.toFixed(1)} s) ===`);
+  console.log(`=== ${name}: ${describeCounts(counts)} (${seconds.toFixed(1)} s) ===`);
   return counts;
 }
 
-async function main(): Promise<number> {
-  const results = new Map<string, Counts>();
-  const chosen = choose(process.argv.slice(2));
-  for (const { ahead } of chosen) ahead?.();
-  for (const phase of chosen) {
-    const buildFailed = (results.get('build')?.failed ?? 0) > 0;
-    results.set(phase.name, await runPhase(phase, buildFailed));
+/** What a phase of the second lane printed, with its heading and its result, and what it counted. */
+interface Apart {
+  readonly output: Buffer;
+  readonly counts: Counts;
+}
+
+/** Runs a phase by this very program in a process of its own. */
+async function runApart(name: string): Promise<Apart> {
+  const work = temporaryFolder();
+  const [file, countsFile] = [join(work.path, 'output'), join(work.path, 'counts.json')];
+  const log = openSync(file, 'w');
+  try {
+    const env = { ...process.env, [builtVariable]: '1', [countsVariable]: countsFile };
+    const options = { cwd: root, env, stdio: ['ignore', log, log] } satisfies SpawnOptions;
+    const exit = await exitOf(process.execPath, ['--import', 'tsx', __filename, name], options);
+    return { output: readFileSync(file), counts: readCounts(countsFile, exit) };
+  } finally {
+    closeSync(log);
+    work.remove();
   }
-  const total = sum([...results.values()]);
-  if (notes.length > 0) console.log(`\n${notes.join('\n')}`);
-  console.log(`\n${describeCounts(total)}`);
+}
+
+/** Runs phases one after the other, without waiting for them. */
+function runLane(lane: readonly Phase[]): ReadonlyMap<Phase, Promise<Apart>> {
+  let last: Promise<unknown> = Promise.resolve();
+  return new Map(
+    lane.map((phase) => {
+      const run = last.then(() => runApart(phase.name));
+      last = run.catch(() => undefined);
+      return [phase, run];
+    }),
+  );
+}
+
+async function tellApart(run: Promise<Apart>): Promise<Counts> {
+  const { output, counts } = await run;
+  process.stdout.write(output);
+  notes.push(
+    ...output
+      .toString()
+      .split('\n')
+      .filter((line) => line.startsWith('SKIPPED:')),
+  );
+  return counts;
+}
+
+async function runPhases(chosen: readonly Phase[]): Promise<Counts[]> {
+  const [build, ...others] = chosen;
+  if (!build || build.name !== 'build') return runLanes(chosen);
+  const built = await runPhase(build);
+  if (built.failed === 0) return [built, ...(await runLanes(others))];
+  return [built, ...(await runLanes(others.map(withoutBuild)))];
+}
+
+function withoutBuild(phase: Phase): Phase {
+  if (!phase.needsBuild) return phase;
+  return { name: phase.name, run: () => Promise.reject(new Error('Not run: the build failed.')) };
+}
+
+async function runLanes(chosen: readonly Phase[]): Promise<Counts[]> {
+  const apart = runLane(chosen.length > 1 ? chosen.filter(({ beside }) => beside) : []);
+  const results: Counts[] = [];
+  for (const phase of [...chosen.filter((each) => !apart.has(each)), ...apart.keys()]) {
+    const run = apart.get(phase);
+    results.push(run ? await orFailed(() => tellApart(run)) : await runPhase(phase));
+  }
+  return results;
+}
+
+async function main(): Promise<number> {
+  const total = sum(await runPhases(choose(process.argv.slice(2))));
+  const countsFile = process.env[countsVariable];
+  if (countsFile) writeCounts(countsFile, total);
+  else console.log(['', ...notes, describeCounts(total)].join('\n'));
   return total.failed > 0 || total.passed + total.skipped === 0 ? 1 : 0;
 }
 

@@ -1,7 +1,13 @@
 // A set of numbers from 0, at one bit for each up to the largest.
 
 export class BitSet {
-  private bits = new Uint8Array(1024);
+  /** @param bits as `bytes` gave them. Default: none */
+  constructor(private bits = new Uint8Array(1024)) {}
+
+  /** One bit for each number, in bytes from the lowest bit on. */
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.bits;
+  }
 
   add(number: number): void {
     const byte = Math.floor(number / 8);

@@ -62,6 +62,10 @@ export class Contest implements Winners {
     return this.winners.has(record);
   }
 
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.winners.bytes();
+  }
+
   /**
    * The next record's entry. A record without a key wins by itself, and one that would be dropped takes no part: it must
    * not take another one with it.

@@ -7,6 +7,7 @@ import { readRecords, type JsonValue } from '../segment/records';
 import type { Source } from '../segment/source';
 import { findColumns, inspectedRecords, isLeaf, type PathColumn } from './columns';
 import { firstRecords } from './firstRecords';
+import { oneLine } from './oneLine';
 import { own } from './own';
 
 export interface NewDefinition {
@@ -62,15 +63,6 @@ function segmentText({ name, options }: Source, columns: readonly PathColumn[]):
 function columnText({ value, header }: PathColumn, alwaysEmpty: boolean): string {
   if (alwaysEmpty) return oneLine({ value: { constant: null }, header });
   return oneLine({ path: pathText(value.path), header });
-}
-
-/** JSON in one line, with spaces as people write them. */
-function oneLine(value: object): string {
-  const fields = Object.entries(value).map(([key, each]: [string, unknown]) => {
-    const text = typeof each === 'object' && each !== null ? oneLine(each) : JSON.stringify(each);
-    return `${JSON.stringify(key)}: ${text}`;
-  });
-  return `{ ${fields.join(', ')} }`;
 }
 
 function uniqueHeaders(columns: readonly PathColumn[]): PathColumn[] {

@@ -11,7 +11,7 @@ import type { Source } from '../segment/source';
 import { inferColumns, inspectedRecords } from './columns';
 import { firstRecords } from './firstRecords';
 import { withMembership } from './membership';
-import { partKey, resolveName, type NameValues } from './naming';
+import { partKey, resolveName, type NameValues, type ResolvedName } from './naming';
 import { PlannedExport } from './planned';
 
 /** Where an export is to go: all that a plan takes from a destination. */
@@ -42,11 +42,19 @@ export async function planExport(request: ExportRequest, signal?: AbortSignal): 
     format: target.format,
     ...(await columnsOf(options, source, membersOf, signal)),
     membersOf,
-    ...resolveName(templateOf(request), nameValues(request, segment), moment),
+    ...resolveKey(request),
     ...{ rowsPerFile, headerInEachFile, emptyExport, moment },
   };
   await refuseLateNames(plan, source);
   return new PlannedExport(plan, source);
+}
+
+/**
+ * Where an export's first file goes at the moment of the request. Nothing is read.
+ * @throws those of `resolveName`
+ */
+export function resolveKey(request: ExportRequest): ResolvedName {
+  return resolveName(templateOf(request), nameValues(request, describe(request)), request.moment);
 }
 
 /** Deflate makes text a thousandth of its size at best, and the shortest row has two bytes. */

@@ -47,9 +47,21 @@ export class PlannedExport {
     onRecords,
     ...options
   }: Omit<RunOptions, 'winners'> & Pick<ScanOptions, 'signal' | 'onRecords'> = {}): Promise<ExportRun> {
-    this.winners ??= await findWinners(this.plan, this.digest.watched(), { signal, onProgress: onRecords });
+    await this.findWinners({ signal, onRecords });
     const records = readRecords(this.digest.watched(), signal);
     return new ExportRun(this.plan, records, { ...options, winners: this.winners });
+  }
+
+  /**
+   * Which records are written of those with one key: undefined where duplicates are not left out. The segment is read for
+   * it, once.
+   * @throws UnreadableTime, any failure of the segment room, the signal's AbortError
+   */
+  async findWinners({ signal, onRecords }: Pick<ScanOptions, 'signal' | 'onRecords'> = {}): Promise<
+    Winners | undefined
+  > {
+    this.winners ??= await findWinners(this.plan, this.digest.watched(), { signal, onProgress: onRecords });
+    return this.winners;
   }
 
   /**

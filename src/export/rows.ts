@@ -11,8 +11,8 @@ import { projectorOf, type Projector } from './project';
 import { formulaFinder, presence } from './texts';
 import type { Winners } from './winners';
 
-/** Is told of each record that is dropped, in order. */
-export type OnDropped = (dropped: Dropped) => void;
+/** Is told of each record that is dropped, in order. @param record its number in the segment, from 0 */
+export type OnDropped = (dropped: Dropped, record: number) => void;
 
 export class Rows {
   private readonly projector: Projector;
@@ -27,11 +27,15 @@ export class Rows {
   private formulas = 0;
   private corruptingValues = 0;
 
-  /** @param winners which records are written of those with one key; undefined: all */
+  /**
+   * @param winners which records are written of those with one key; undefined: all
+   * @param firstRecord number of the first record in the segment, from 0: more where only a part of it is read
+   */
   constructor(
     private readonly plan: Plan,
     private readonly winners: Winners | undefined,
     private readonly onDropped: OnDropped = () => undefined,
+    private readonly firstRecord = 0,
   ) {
     this.projector = projectorOf(plan);
     this.mandatory = plan.columns.flatMap(({ mandatory }, index) => (mandatory ? [index] : []));
@@ -69,13 +73,14 @@ export class Rows {
   }
 
   private admit(record: SegmentRecord): readonly Cell[] | undefined {
-    const index = this.rowsRead++;
+    const index = this.firstRecord + this.rowsRead++;
     const left = this.absence(record.value);
-    if (left) return this.drop(record, left);
+    if (left) return this.drop(record, index, left);
     const cells = this.projector.row(record.value);
     const lacking = this.mandatory.find((column) => !this.isThere(cells[column]));
-    if (lacking !== undefined) return this.drop(record, 'mandatory', this.plan.columns[lacking]?.header);
-    if (this.winners && !this.winners.has(index)) return this.drop(record, 'duplicate');
+    if (lacking !== undefined)
+      return this.drop(record, index, 'mandatory', this.plan.columns[lacking]?.header);
+    if (this.winners && !this.winners.has(index)) return this.drop(record, index, 'duplicate');
     if (this.isFormula) this.countFormulas(cells);
     this.corruptingValues += this.countCorrupting?.(cells) ?? 0;
     if (this.unfilled.length > 0) this.unfilled = this.unfilled.filter((column) => !hasValue(cells[column]));
@@ -87,14 +92,10 @@ export class Rows {
     return membersOf === undefined ? undefined : absence(value, membersOf);
   }
 
-  private drop({ line, file }: SegmentRecord, reason: DropReason, column?: string): undefined {
+  private drop({ line, file }: SegmentRecord, index: number, reason: DropReason, column?: string): undefined {
     this.dropped[reason]++;
-    this.onDropped({
-      reason,
-      line,
-      ...(file !== undefined && { file }),
-      ...(column !== undefined && { column }),
-    });
+    const place = { reason, line, ...(file !== undefined && { file }) };
+    this.onDropped({ ...place, ...(column !== undefined && { column }) }, index);
   }
 
   private countFormulas(cells: readonly Cell[]): void {

@@ -5,6 +5,7 @@
 import type { Plan } from '../model/plan';
 import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
+import { BitSet } from './bitSet';
 import { Contest, keyOf } from './contest';
 import { Spill, type Partition } from './spill';
 
@@ -13,6 +14,29 @@ export interface Winners {
   has(record: number): boolean;
   /** How many records have none of the values that make a key. All of them are written. */
   readonly withoutKey: number;
+  /** One bit a record: see `BitSet`. */
+  bytes(): Uint8Array<ArrayBuffer>;
+}
+
+/** Winners that another thread found. */
+export class FoundWinners implements Winners {
+  private readonly records: BitSet;
+
+  /** @param bits as `Winners.bytes` gave them */
+  constructor(
+    bits: Uint8Array<ArrayBuffer>,
+    readonly withoutKey: number,
+  ) {
+    this.records = new BitSet(bits);
+  }
+
+  has(record: number): boolean {
+    return this.records.has(record);
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.records.bytes();
+  }
 }
 
 export interface WinnersOptions {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
 import type { Value } from './column';
-import { parsePath, type Path } from './path';
+import { parsePath, pathText, type Path } from './path';
 
 export const pathDescription =
   'Where a value stands in a record: keys with dots between them, places in arrays in brackets, and keys that hold a dot in quotes: `person.name.firstName`, `emails[0].address`, `person."first.name"`.';
@@ -130,5 +130,28 @@ export function firstPath(value: Value): Path | undefined {
     case 'sha256':
     case 'json':
       return firstPath(value.of);
+  }
+}
+
+/** A value as a definition has it: `readValue` reads it back. */
+export function settingsOf(value: Value): ValueSettings {
+  switch (value.kind) {
+    case 'path':
+    case 'membership':
+      return pathText(value.path);
+    case 'constant':
+      return { constant: value.value };
+    case 'join':
+      return { join: settingsOf(value.of), ...(value.separator !== ',' && { separator: value.separator }) };
+    case 'coalesce':
+      return { coalesce: value.of.map(settingsOf) };
+    case 'sha256': {
+      const { of, normalise } = value;
+      return { sha256: settingsOf(of), ...(normalise !== 'none' && { normalise }) };
+    }
+    case 'first':
+      return { first: settingsOf(value.of) };
+    case 'json':
+      return { json: settingsOf(value.of) };
   }
 }

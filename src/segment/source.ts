@@ -69,6 +69,23 @@ export async function openSource(
   return { ...sourceOf(commonName(paths), paths.map(diskFile), options), namesFile: true };
 }
 
+/** What another thread needs to open the same source. Plain data. */
+export interface SourceData {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly options: SourceOptions;
+  readonly namesFile: boolean;
+}
+
+export function sourceData({ name, files, options, namesFile = false }: Source): SourceData {
+  return { name, paths: files.map(({ path }) => path), options, namesFile };
+}
+
+/** Files on disk, as `sourceData` told of them. */
+export function openSourceData({ name, paths, options, namesFile }: SourceData): Source {
+  return { ...sourceOf(name, paths.map(diskFile), options), namesFile };
+}
+
 /** A segment in some files, in this order. */
 export function sourceOf(name: string, files: readonly SourceFile[], options: SourceOptions = {}): Source {
   return {

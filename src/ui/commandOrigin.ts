@@ -1,9 +1,11 @@
 // What a command was started from: a file in the explorer, a preview, a row of the tree, or the palette.
 import { TabInputCustom, TabInputText, Uri, window } from 'vscode';
 import type { Destination } from '../model/destination';
-import type { DestinationStore } from './destinationStore';
-import { parsePreviewUri } from './previewUri';
+import { parsePreviewUri, type PreviewRequest } from './previewUri';
+import type { Services } from './services';
 import { isSubject } from './subject';
+
+type Known = Pick<Services, 'store' | 'previews'>;
 
 export interface Origin {
   /** An export definition or a segment file. */
@@ -13,11 +15,11 @@ export interface Origin {
 
 /**
  * Understands a command's argument. The editor at hand gives what the argument leaves open.
- * @param argument the URI of a definition, a segment file or a preview, a node with a destination, or nothing
+ * @param argument the URI of a definition, a segment file or a preview (an open one gives what it shows), a node with a destination, or nothing
  */
-export function originOf(argument: unknown, store: DestinationStore): Origin {
-  if (argument instanceof Uri) return originOfUri(argument, store);
-  const active = originOfUri(activeUri(), store);
+export function originOf(argument: unknown, services: Known): Origin {
+  if (argument instanceof Uri) return originOfUri(argument, services);
+  const active = originOfUri(activeUri(), services);
   const destination = destinationIn(argument);
   return destination ? { file: active.file, destination } : active;
 }
@@ -28,13 +30,14 @@ export function destinationIn(argument: unknown): Destination | undefined {
   return argument.destination as Destination;
 }
 
-function originOfUri(uri: Uri | undefined, store: DestinationStore): Origin {
-  const request = uri && parsePreviewUri(uri);
-  if (request) {
-    const { file, target } = request;
-    return { file, destination: 'destinationId' in target ? store.get(target.destinationId) : undefined };
-  }
+function originOfUri(uri: Uri | undefined, services: Known): Origin {
+  const request = uri && (parsePreviewUri(uri) ?? services.previews.of(uri)?.request());
+  if (request) return { file: request.file, destination: destinationOf(request, services) };
   return { file: uri && isSubject(uri) ? uri : undefined, destination: undefined };
+}
+
+function destinationOf({ target }: PreviewRequest, { store }: Known): Destination | undefined {
+  return 'destinationId' in target ? store.get(target.destinationId) : undefined;
 }
 
 /** Of the editor at hand, also when the file is too large for VS Code to show. */

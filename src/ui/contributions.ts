@@ -12,6 +12,10 @@ export const commands = {
   loadMore: 's3Destinations.loadMore',
   createDefinition: 's3Destinations.createDefinition',
   previewExport: 's3Destinations.previewExport',
+  openPreviewAsText: 's3Destinations.openPreviewAsText',
+  goToRow: 's3Destinations.goToRow',
+  cancelPreviewWork: 's3Destinations.cancelPreviewWork',
+  dryRunExport: 's3Destinations.dryRunExport',
   pushExport: 's3Destinations.pushExport',
   compareExport: 's3Destinations.compareExport',
   compareObject: 's3Destinations.compareObject',
@@ -34,6 +38,9 @@ export const settings = {
   /** By rule: a severity, or `off`. */
   findingRules: 'findings.rules',
 } as const;
+
+/** View types of custom editors. */
+export const editors = { preview: 's3Destinations.preview' } as const;
 
 export const views = { destinations: 's3Destinations.destinations' } as const;
 

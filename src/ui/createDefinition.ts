@@ -22,8 +22,9 @@ export function registerCreateDefinition(services: Services): Disposable {
   );
 }
 
-async function createDefinition(argument: unknown, { store, log }: Services): Promise<void> {
-  const { file: named } = originOf(argument, store);
+async function createDefinition(argument: unknown, services: Services): Promise<void> {
+  const { store, log } = services;
+  const { file: named } = originOf(argument, services);
   const file = named && !isDefinition(named) ? named : await pickSegmentFile(title());
   if (!file) return;
   try {

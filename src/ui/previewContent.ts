@@ -1,18 +1,16 @@
 // Makes what a preview shows: the beginning of the export, as a push would write it.
 import { workspace, type Uri } from 'vscode';
 import { exportHead, type Head } from '../export/head';
-import { planExport, type Target } from '../export/plan';
 import type { Destination } from '../model/destination';
-import { resolveFormat } from '../model/format';
 import type { Plan } from '../model/plan';
 import { settings } from './contributions';
 import type { DestinationStore } from './destinationStore';
-import { findDestination, namedDestination } from './findDestination';
+import { loadExport } from './preview/loadExport';
 import { recordsText } from './localFigures';
-import type { PreviewRequest, PreviewTarget } from './previewUri';
+import type { PreviewRequest } from './previewUri';
 import type { Reporter } from './progress';
 import type { Content } from './readOnlyDocuments';
-import { openSubject, requestOf, sourceFiles, stateOf, type Subject } from './subject';
+import { sourceFiles } from './subject';
 
 export interface PreviewContent extends Content, Head {
   readonly plan: Plan;
@@ -36,16 +34,13 @@ export interface LoadOptions {
   readonly reporter?: Reporter | undefined;
 }
 
-/** @throws any failure of `openSubject`, of planning and of the rows shown, DestinationGone, UnknownDestination, the signal's AbortError */
+/** @throws what `loadExport` does, any failure of the rows shown, the signal's AbortError */
 export async function loadPreview(
-  { file, target, moment }: PreviewRequest,
+  request: PreviewRequest,
   store: DestinationStore,
   { signal, reporter }: LoadOptions = {},
 ): Promise<PreviewContent> {
-  const subject = await openSubject(file);
-  const resolved = resolveTarget(target, subject, store);
-  const state = await stateOf(subject);
-  const planned = await planExport({ ...requestOf(subject), target: resolved.target, moment }, signal);
+  const { subject, planned, destination, state } = await loadExport(request, store, signal);
   const rows = rowsAsked();
   const onRecords = (records: number) => reporter?.report(recordsText(records));
   const head = await exportHead(planned, rows, { signal, maxBytes, onRecords });
@@ -55,7 +50,7 @@ export async function loadPreview(
     plan: planned.plan,
     sources: sourceFiles(subject),
     state,
-    destination: resolved.destination,
+    destination,
     languageId: planned.plan.format.languageId,
   };
 }
@@ -64,20 +59,4 @@ function rowsAsked(): number {
   const setting = workspace.getConfiguration(settings.section).get(settings.previewRows, 1000);
   // Nothing holds a setting that is edited by hand to its schema.
   return Math.max(1, Math.floor(setting));
-}
-
-function resolveTarget(
-  target: PreviewTarget,
-  subject: Subject,
-  store: DestinationStore,
-): { target: Target; destination: Destination | undefined } {
-  const destination =
-    'destinationId' in target
-      ? findDestination(store, target.destinationId)
-      : 'destination' in target
-        ? namedDestination(store, subject)
-        : undefined;
-  if (destination) return { target: destination, destination };
-  const format = resolveFormat({ type: 'format' in target ? target.format : 'csv' });
-  return { target: { folderPath: '', format }, destination: undefined };
 }

@@ -1,6 +1,7 @@
 // The address of a preview: everything that its bytes are made from, so that an editor that VS Code restores, or any
 // reader of the file system, gets the same bytes again. It holds no secrets.
 import { Uri } from 'vscode';
+import type { ColumnEdit } from '../export/mapping';
 import { readFormatType, type FormatType } from '../model/format';
 import { schemes } from './contributions';
 
@@ -11,6 +12,8 @@ export interface PreviewRequest {
   readonly target: PreviewTarget;
   /** What the object's name is made of. */
   readonly moment: Date;
+  /** A mapping that is in no file yet. */
+  readonly edits?: readonly ColumnEdit[] | undefined;
 }
 
 /** The destination whose format and key are used: by its id, or that which the definition names; or a format alone. */
@@ -18,10 +21,11 @@ export type PreviewTarget =
   { readonly destinationId: string } | { readonly destination: 'named' } | { readonly format: FormatType };
 
 /** @param title file name that the editor's tab shows */
-export function previewUri({ file, target, moment }: PreviewRequest, title: string): Uri {
+export function previewUri({ file, target, moment, edits }: PreviewRequest, title: string): Uri {
   const query = new URLSearchParams({ file: file.fsPath, ...target });
   // Without a destination the moment is not seen, and the same preview keeps its editor.
   if (!('format' in target)) query.set('moment', moment.toISOString());
+  if (edits) query.set('edits', JSON.stringify(edits));
   return Uri.from({ scheme: schemes.preview, path: `/${title}`, query: query.toString() });
 }
 
@@ -31,7 +35,12 @@ export function parsePreviewUri(uri: Uri): PreviewRequest | undefined {
   const query = new URLSearchParams(uri.query);
   const file = query.get('file');
   if (file === null) return undefined;
-  return { file: Uri.file(file), target: targetOf(query), moment: new Date(query.get('moment') ?? 0) };
+  const moment = new Date(query.get('moment') ?? 0);
+  return { file: Uri.file(file), target: targetOf(query), moment, edits: editsOf(query.get('edits')) };
+}
+
+function editsOf(text: string | null): readonly ColumnEdit[] | undefined {
+  return text === null ? undefined : (JSON.parse(text) as readonly ColumnEdit[]);
 }
 
 function targetOf(query: URLSearchParams): PreviewTarget {

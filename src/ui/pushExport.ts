@@ -34,9 +34,10 @@ export function registerPush(services: Services): Disposable {
 
 /** Asks for whatever the argument and the editor at hand leave open. */
 async function pushExport(argument: unknown, services: Services): Promise<void> {
-  const origin = originOf(argument, services.store);
+  const origin = originOf(argument, services);
   const file = origin.file ?? (await pickSubject(title()));
-  if (file) await push(file, origin.destination, services);
+  const asShown = file && (await services.previews.saved(file));
+  if (asShown) await push(asShown, origin.destination, services);
 }
 
 function title(): string {

@@ -1,10 +1,13 @@
 // Shows a failure of an export, with the way to the place: a line of a segment file, or the definition.
+import { posix } from 'node:path';
 import { l10n, Range, Uri, window, workspace } from 'vscode';
 import { asFailure, Failure, isCancelled } from '../model/failure';
 import { FailureInFile, type Place } from '../segment/failures';
+import { placeOf } from '../segment/passedFailure';
 import { definitionActions } from './definitionFailure';
 import { openSetting } from './openSetting';
 import type { Log } from './log';
+import { plainText } from './plainText';
 import { showFailure, type FailureAction } from './showFailure';
 import { isDefinition, openSubject, sourceFiles } from './subject';
 import { InvalidSourceOptions } from '../model/sourceOptions';
@@ -44,7 +47,7 @@ function cause(error: unknown): unknown {
 }
 
 async function goToPlace(error: unknown, file: Uri): Promise<FailureAction[]> {
-  if (!placeOf(error)) return [];
+  if (!placeIn(error)) return [];
   const there = whereabouts(error, await sourcesOf(file));
   if (!there || !(await isReadable(there.file))) return [];
   return [{ title: l10n.t('Go to Line {0}', there.place.line), run: () => openAt(there) }];
@@ -61,7 +64,7 @@ async function sourcesOf(file: Uri): Promise<readonly Uri[]> {
  * @param sources the segment's files. Of one alone the error does not say that it is in it
  */
 export function whereabouts(error: unknown, sources: readonly Uri[]): Whereabouts | undefined {
-  const place = placeOf(error);
+  const place = placeIn(error);
   const [only, ...others] = sources;
   const file = fileOf(error) ?? (others.length === 0 ? only : undefined);
   return place && file && { file, place };
@@ -72,13 +75,9 @@ function fileOf(error: unknown): Uri | undefined {
   return error instanceof FailureInFile ? (fileOf(error.cause) ?? Uri.file(error.file)) : undefined;
 }
 
-function placeOf(error: unknown): Place | undefined {
+function placeIn(error: unknown): Place | undefined {
   const failure = cause(error);
-  if (!(failure instanceof Failure)) return undefined;
-  if ('place' in failure) return failure.place as Place;
-  return 'line' in failure && typeof failure.line === 'number'
-    ? { line: failure.line, column: 1 }
-    : undefined;
+  return failure instanceof Failure ? placeOf(failure) : undefined;
 }
 
 /** Lines count in the decompressed text, which no editor shows. */
@@ -86,6 +85,18 @@ async function isReadable(file: Uri): Promise<boolean> {
   if (file.path.toLowerCase().endsWith('.gz')) return false;
   const stat = await Promise.resolve(workspace.fs.stat(file)).catch(() => undefined);
   return stat !== undefined && stat.size <= largestDocument;
+}
+
+/** Shows a place in a segment file, where VS Code can open that. */
+export async function showPlace(there: Whereabouts): Promise<void> {
+  if (await isReadable(there.file)) return openAt(there);
+  const name = posix.basename(there.file.path);
+  const text = l10n.t(
+    '{0} cannot be shown at line {1}: it is compressed, or too large.',
+    name,
+    there.place.line,
+  );
+  await window.showInformationMessage(plainText(text));
 }
 
 async function openAt({ file, place: { line, column } }: Whereabouts): Promise<void> {

@@ -5,6 +5,7 @@ import type { ReceiptStore } from '../delivery/receiptStore';
 import type { AccessKeySource, AccessKeyStore } from './accessKeyStore';
 import type { DestinationStore } from './destinationStore';
 import type { Log } from './log';
+import type { OpenPreviews } from './openPreviews';
 import type { DestinationTree } from './tree';
 
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   /** For what a person has started. */
   readonly asking: AccessKeySource;
   readonly tree: DestinationTree;
+  readonly previews: OpenPreviews;
   /** Of the pushes under way in this workspace. */
   readonly journal: Journal;
   /** Of what was delivered from this workspace. */

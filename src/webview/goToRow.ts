@@ -9,7 +9,8 @@ import type { Page } from './page';
 
 export function goToRow(page: Page, grid: Grid, cursor: Cursor): void {
   const rows = page.rowCount;
-  if (rows === 0) return;
+  // VS Code and the page may both hear the keys.
+  if (rows === 0 || document.querySelector('dialog.go-to-row')) return;
   const input = element('input', {
     type: 'text',
     inputmode: 'numeric',

@@ -1,7 +1,7 @@
 // What stands in the way of rows, or in their place: loading, no rows, a problem; with what is compared.
 import * as l10n from '@vscode/l10n';
 import { ComparisonBar } from './comparisonBar';
-import { element, setText } from './dom';
+import { button, element, setText } from './dom';
 import { FactView } from './factView';
 import type { Page } from './page';
 import type { Fact } from './protocol';
@@ -12,6 +12,7 @@ export class Notice {
   /** Below the grid, so that nothing above it moves. */
   readonly node = element('div', { class: 'notice' });
   readonly #problem = new FactView('problem');
+  readonly #mend = button('', {}, () => this.page.send({ type: 'mend' }));
   readonly #comparison: ComparisonBar;
   /** Of a request that failed. */
   #failure: Fact | undefined;
@@ -19,7 +20,7 @@ export class Notice {
   constructor(private readonly page: Page) {
     this.#problem.node.setAttribute('role', 'alert');
     this.#comparison = new ComparisonBar(page);
-    this.node.append(this.#problem.node, this.#comparison.node);
+    this.node.append(this.#problem.node, this.#mend, this.#comparison.node);
     page.onChange((before) => {
       if (page.data.state !== before.state) this.#failure = undefined;
       this.#update();
@@ -38,6 +39,8 @@ export class Notice {
     const comparison = view === 'differences' && state?.comparison;
     this.#problem.node.hidden = !problem;
     if (problem) this.#problem.update({ mark: 'error', ...problem });
+    setText(this.#mend, state?.problemAction ?? '');
+    this.#mend.hidden = !state?.problem || state.problemAction === undefined;
     this.#comparison.update();
     this.node.hidden = !problem && !comparison;
     setText(this.empty, this.#emptyText());

@@ -81,6 +81,8 @@ export interface PreviewState {
   readonly canRedo: boolean;
   /** What stands in the way of rows, or behind the rows that could be read. */
   readonly problem: Fact | undefined;
+  /** What can be done about the problem, as a button says it: `mend` does it. */
+  readonly problemAction: string | undefined;
   readonly comparison: ComparisonState | undefined;
 }
 
@@ -185,6 +187,7 @@ export type FromPage =
         | 'endComparison'
         | 'openAsText'
         | 'showFindings'
+        | 'mend'
         | 'checkKey'
         | 'cancelWork'
         | 'resumeWork';
@@ -201,7 +204,9 @@ export type ToPage =
   /** A request that could not be answered: stale ones are told nothing more. */
   | { readonly type: 'failed'; readonly id: number; readonly problem: Fact }
   /** From a command: shows a view, or puts the cursor on a row. */
-  | { readonly type: 'show'; readonly view: View; readonly row: number | undefined };
+  | { readonly type: 'show'; readonly view: View; readonly row: number | undefined }
+  /** From a command: opens the box that asks for a row. */
+  | { readonly type: 'goToRow' };
 
 /** What the page keeps with `setState`, so that a reload finds it again. Nothing of the segment's data is in it. */
 export interface Remembered {

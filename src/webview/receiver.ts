@@ -15,6 +15,7 @@ interface Parts {
   readonly notice: Notice;
   readonly cursor: Cursor;
   readonly announcer: Announcer;
+  readonly goToRow: () => void;
 }
 
 export class Receiver {
@@ -42,6 +43,8 @@ export class Receiver {
         return this.#takeFailure(message.id, message.problem);
       case 'show':
         return this.#show(message);
+      case 'goToRow':
+        return this.parts.goToRow();
     }
   }
 

@@ -35,13 +35,16 @@ export function startPage(root: HTMLElement): void {
   const cells = new CellOpener(page, grid);
   const [toolbar, strip, notice] = [new Toolbar(page), new Strip(page), new Notice(page)];
   const panel = new ColumnPanel(page, edits, cursor);
-  const receiver = new Receiver(page, { grid, cells, strip, notice, cursor, announcer });
   const commands: GridCommands = {
     openCell: () => cells.open(),
     openColumn: () => page.columnAtCursor && panel.open(),
     openMenu: () => openGridMenu(page, grid, actions, edits, commands),
     goToRow: () => goToRow(page, grid, cursor),
   };
+  const receiver = new Receiver(page, {
+    ...{ grid, cells, strip, notice, cursor, announcer },
+    goToRow: commands.goToRow,
+  });
   listenToGridKeys(page, grid, cursor, actions, edits, commands);
   listenToGridMouse(page, grid, cursor, actions, commands);
   listenToHeaderDragging(grid, edits);

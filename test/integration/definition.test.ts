@@ -213,7 +213,7 @@ describe('export definition', () => {
 
     it('is refused with a destination that is not there, until another one is chosen', async () => {
       const { file } = write({ ...definition, destination: 'elsewhere' });
-      const done = commands.executeCommand('s3Destinations.previewExport', file);
+      const done = commands.executeCommand('s3Destinations.openPreviewAsText', file);
       await sleep(1500);
       assert.equal(shownPreview(), undefined);
       // Choose Destination, and then the only one.
@@ -227,7 +227,7 @@ describe('export definition', () => {
   describe('that fails', () => {
     /** Previews, presses the first button of the failure, and waits for an editor. @returns its file and line */
     const goThere = async (file: Uri): Promise<[string | undefined, number | undefined]> => {
-      const done = commands.executeCommand('s3Destinations.previewExport', file);
+      const done = commands.executeCommand('s3Destinations.openPreviewAsText', file);
       // A format is asked for before anything is read.
       const answers = [acceptNotification, acceptPick];
       await answered(() => window.activeTextEditor !== undefined, ...answers);

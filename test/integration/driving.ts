@@ -20,7 +20,7 @@ export function shownPreview(): TextDocument | undefined {
  * @param row which format is chosen, counted from 0: CSV, TSV, JSON. Undefined where nothing is asked
  */
 export async function preview(file: Uri, row?: number): Promise<TextDocument> {
-  const done = commands.executeCommand('s3Destinations.previewExport', file);
+  const done = commands.executeCommand('s3Destinations.openPreviewAsText', file);
   // A quick pick tells nobody that it is open: it is answered again until the editor is there.
   for (let attempt = 0; row !== undefined && attempt < 40; attempt++) {
     await sleep(250);

@@ -71,6 +71,7 @@ export function state(values: Partial<PreviewState> = {}): PreviewState {
     canUndo: false,
     canRedo: false,
     problem: undefined,
+    problemAction: undefined,
     comparison: undefined,
     ...values,
   };

@@ -1,6 +1,6 @@
-// Preview Export: a read-only editor with the bytes that a push would write first. The pieces: the address of a preview
-// (previewUri), its bytes (previewContent), the file system that hands them on (readOnlyDocuments), what is said above
-// them (previewSummary), the questions before (pickSegment), and how it keeps up with its files (previewFollow).
+// Open Preview as Text Document: a read-only editor with the bytes that a push would write first, in a language of its own.
+// The pieces: the address of such a document (previewUri), its bytes (previewContent), the file system that hands them on
+// (readOnlyDocuments), what is said above them (previewSummary), and how it keeps up with its files (previewFollow).
 import { posix } from 'node:path';
 import { commands as vscodeCommands, Disposable, l10n, window, workspace, type Uri } from 'vscode';
 import type { Destination } from '../model/destination';
@@ -23,7 +23,7 @@ import { isDefinition, openSubject } from './subject';
 type PreviewDocuments = ReadOnlyDocuments<PreviewContent>;
 
 /** Registers the command and the file system of its editors. */
-export function registerPreview(services: Services): Disposable {
+export function registerPreviewDocuments(services: Services): Disposable {
   const { store } = services;
   const documents: PreviewDocuments = new ReadOnlyDocuments({
     scheme: schemes.preview,
@@ -38,24 +38,22 @@ export function registerPreview(services: Services): Disposable {
     registerLenses(schemes.preview, documents, (uri, content) =>
       summarise(uri, requestOf(uri).file, content),
     ),
-    vscodeCommands.registerCommand(commands.previewExport, (argument: unknown) =>
-      previewExport(argument, documents, services),
+    vscodeCommands.registerCommand(commands.openPreviewAsText, (argument: unknown) =>
+      openAsText(argument, documents, services),
     ),
   );
 }
 
 /** Asks for whatever the argument and the editor at hand leave open. */
-async function previewExport(
-  argument: unknown,
-  documents: PreviewDocuments,
-  services: Services,
-): Promise<void> {
-  const file = originOf(argument, services.store).file ?? (await pickSubject(title()));
+async function openAsText(argument: unknown, documents: PreviewDocuments, services: Services): Promise<void> {
+  const shown = argument === undefined ? services.previews.inFront : undefined;
+  if (shown) return shown.openAsText();
+  const file = originOf(argument, services).file ?? (await pickSubject(title()));
   if (file) await preview(file, destinationIn(argument), documents, services);
 }
 
 function title(): string {
-  return l10n.t('Preview Export');
+  return l10n.t('Open Preview as Text Document');
 }
 
 /** @param destination undefined: the one that the definition names, or what a person chooses */

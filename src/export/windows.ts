@@ -1,0 +1,147 @@
+// Any rows of an export, read from the place of the index that is nearest before them: what a person scrolls to. The rows
+// are those of a run: the same records, the same `Rows`.
+import { isCancelled } from '../model/failure';
+import type { Plan } from '../model/plan';
+import type { Dropped } from '../model/receipt';
+import { readRecords, type SegmentRecord } from '../segment/records';
+import { readRecordsFrom, type Heads } from '../segment/readFrom';
+import type { Source } from '../segment/source';
+import type { SourceIndex } from '../segment/sourceIndex';
+import type { DropCounts } from './dropCounts';
+import type { Row } from './encode';
+import { projectorOf, type Projector } from './project';
+import { Rows } from './rows';
+import type { Winners } from './winners';
+
+/** What a window needs to know; all of it may still be growing. */
+export interface WindowSource {
+  readonly plan: Plan;
+  /** Of files that can be read from the middle: see `plainSource`. */
+  readonly source: Source;
+  readonly index: SourceIndex;
+  /** What is known of the heads of its files. Default: nothing */
+  readonly heads?: Heads | undefined;
+  /** Undefined where the plan drops no record. */
+  readonly drops: DropCounts | undefined;
+  /** Undefined where duplicates are not left out, or not known yet: then they are among the rows. */
+  readonly winners: Winners | undefined;
+}
+
+/** A record that is not in the export, as it would be in it. */
+export interface DroppedRow extends Row {
+  readonly dropped: Dropped;
+  /** Number of the record in the segment, from 0. */
+  readonly record: number;
+}
+
+/** Whether some record may be dropped by a plan. */
+export function mayDrop({ columns, deduplication, membersOf }: Plan): boolean {
+  return deduplication !== undefined || membersOf !== undefined || columns.some(({ mandatory }) => mandatory);
+}
+
+/**
+ * Rows of the export. They may be fewer than asked for, where the export ends.
+ * @param from from 0
+ * @throws any failure of the segment room that lies before the first one; the signal's AbortError
+ */
+export async function exportRows(
+  at: WindowSource,
+  from: number,
+  count: number,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const place = lastPlace(at, (number) => recordAt(at, number) - droppedBefore(at, number) <= from);
+  const skip = from - recordAt(at, place) + droppedBefore(at, place);
+  return take(readFrom(at, place, signal), ({ written }) => written, skip, count);
+}
+
+/**
+ * Records that are not in the export, in the segment's order.
+ * @param from from 0
+ * @throws as `exportRows`
+ */
+export async function droppedRows(
+  at: WindowSource,
+  from: number,
+  count: number,
+  signal?: AbortSignal,
+): Promise<DroppedRow[]> {
+  const place = lastPlace(at, (number) => droppedBefore(at, number) <= from);
+  const skip = from - droppedBefore(at, place);
+  return take(readFrom(at, place, signal), ({ dropped }) => dropped, skip, count);
+}
+
+/** Some of what comes. A failure behind the first one taken ends it: what lies before can be shown. */
+async function take<T>(
+  batches: AsyncIterable<Evaluated>,
+  of: (batch: Evaluated) => readonly T[],
+  skip: number,
+  count: number,
+): Promise<T[]> {
+  const taken: T[] = [];
+  let left = skip;
+  try {
+    for await (const batch of batches) {
+      for (const row of of(batch)) {
+        if (left > 0) left--;
+        else if (taken.push(row) === count) return taken;
+      }
+    }
+  } catch (error) {
+    if (taken.length === 0 || isCancelled(error)) throw error;
+  }
+  return taken;
+}
+
+function recordAt({ index }: WindowSource, place: number): number {
+  return index.length === 0 ? 0 : index.place(place).record;
+}
+
+function droppedBefore({ drops }: WindowSource, place: number): number {
+  return drops?.before(place) ?? 0;
+}
+
+/** The last known place for which this is true, as it is for the first one. */
+function lastPlace({ index, drops }: WindowSource, isBefore: (place: number) => boolean): number {
+  let low = 0;
+  let high = Math.min(index.length, drops?.places ?? Infinity);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isBefore(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Evaluated {
+  readonly written: readonly Row[];
+  readonly dropped: readonly DroppedRow[];
+}
+
+/** What becomes of the records behind a place, batch by batch. */
+async function* readFrom(
+  { plan, source, index, heads, winners }: WindowSource,
+  placeNumber: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Evaluated> {
+  // The beginning is read as a whole run reads it: that needs no index, and no file that can be read from the middle.
+  const place = placeNumber === 0 ? undefined : index.place(placeNumber);
+  const records = place ? readRecordsFrom(source, place, signal, heads) : readRecords(source, signal);
+  const left: (readonly [Dropped, number])[] = [];
+  const rows = new Rows(plan, winners, (dropped, record) => left.push([dropped, record]), place?.record);
+  const projector = projectorOf(plan);
+  let first = place?.record ?? 0;
+  for await (const batch of records) {
+    const written = rows.of(batch);
+    const dropped = left.splice(0).map(([why, record]) => {
+      const of = batch[record - first] as SegmentRecord;
+      return { ...asRow(of, projector), dropped: why, record };
+    });
+    yield { written, dropped };
+    first += batch.length;
+  }
+}
+
+function asRow({ line, file, value }: SegmentRecord, projector: Projector): Row {
+  return { line, file, cells: projector.row(value) };
+}

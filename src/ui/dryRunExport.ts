@@ -1,0 +1,71 @@
+// Dry Run: everything that a push does but the write. The whole segment is read, the keys are looked at, and the facts are
+// told; nothing reaches the bucket.
+import { posix } from 'node:path';
+import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
+import type { Destination } from '../model/destination';
+import { chooseActions } from './chooseDestination';
+import { originOf } from './commandOrigin';
+import { commands } from './contributions';
+import { destinationActions } from './destinationActions';
+import { namedDestination } from './findDestination';
+import { pickDestination } from './pickDestination';
+import { pickSubject } from './pickSegment';
+import { withCancellableProgress } from './progress';
+import { factsOf } from './pushFacts';
+import { preparePush, type PreparedPush } from './pushPrepare';
+import { showSegmentFailure } from './segmentFailure';
+import type { Services } from './services';
+import { openSubject } from './subject';
+import { withConnection } from './withConnection';
+
+/** Registers the command. */
+export function registerDryRun(services: Services): Disposable {
+  return vscodeCommands.registerCommand(commands.dryRunExport, (argument: unknown) =>
+    dryRunExport(argument, services),
+  );
+}
+
+/** Asks for whatever the argument and the editor at hand leave open. */
+async function dryRunExport(argument: unknown, services: Services): Promise<void> {
+  const origin = originOf(argument, services);
+  const file = origin.file ?? (await pickSubject(title()));
+  const asShown = file && (await services.previews.saved(file));
+  if (asShown) await dryRun(asShown, origin.destination, services);
+}
+
+function title(): string {
+  return l10n.t('Dry Run');
+}
+
+async function dryRun(file: Uri, chosen: Destination | undefined, services: Services): Promise<void> {
+  const { store, log } = services;
+  let destination = chosen;
+  try {
+    const subject = await openSubject(file);
+    destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
+    if (!destination) return;
+    const prepared = await withConnection(destination, services.asking, (connection) =>
+      withCancellableProgress(l10n.t('Reading {0}', posix.basename(file.path)), (signal, reporter) =>
+        preparePush(connection, subject, new Date(), { signal, reporter }),
+      ),
+    );
+    await tell(prepared);
+  } catch (error) {
+    const retry = (other: Destination): Promise<void> => dryRun(file, other, services);
+    const actions = [
+      ...(destination ? destinationActions(error, destination, services, retry) : []),
+      ...chooseActions(error, title(), store, retry),
+    ];
+    await showSegmentFailure(error, file, log, actions);
+  }
+}
+
+async function tell(prepared: PreparedPush): Promise<void> {
+  const { destination, planned } = prepared;
+  const message = l10n.t(
+    'Dry run of {0} to {1}: nothing was written.',
+    planned.plan.segment.name,
+    destination.name,
+  );
+  await window.showInformationMessage(message, { modal: true, detail: factsOf(prepared).join('\n') });
+}

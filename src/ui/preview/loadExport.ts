@@ -1,0 +1,62 @@
+// Plans what a preview shows: the export of a file to a target, with a mapping that may be edited.
+import { columnsAtHand, editColumns, withMapping, type ColumnAtHand } from '../../export/mapping';
+import { planExport, resolveKey, type ExportRequest, type Target } from '../../export/plan';
+import type { PlannedExport } from '../../export/planned';
+import { defaultOptions } from '../../model/definition';
+import type { Destination } from '../../model/destination';
+import { resolveFormat } from '../../model/format';
+import type { DestinationStore } from '../destinationStore';
+import { findDestination, namedDestination } from '../findDestination';
+import type { PreviewRequest, PreviewTarget } from '../previewUri';
+import { openSubject, requestOf, stateOf, type Subject } from '../subject';
+
+export interface LoadedExport {
+  readonly subject: Subject;
+  /** Of the files that it was made from: see `stateOf`. */
+  readonly state: string;
+  /** Undefined when a format alone was chosen. */
+  readonly destination: Destination | undefined;
+  readonly planned: PlannedExport;
+  /** The columns as the file has them, and as a person wants them. */
+  readonly own: readonly ColumnAtHand[];
+  readonly columns: readonly ColumnAtHand[];
+  /** Where the export would go at another moment. */
+  keyAt(moment: Date): string;
+}
+
+/** @throws any failure of `openSubject` and of planning, NothingMapped, DestinationGone, UnknownDestination, the signal's AbortError */
+export async function loadExport(
+  { file, target, moment, edits }: PreviewRequest,
+  store: DestinationStore,
+  signal?: AbortSignal,
+): Promise<LoadedExport> {
+  const subject = await openSubject(file);
+  const resolved = resolveTarget(target, subject, store);
+  const state = await stateOf(subject);
+  const request: ExportRequest = { ...requestOf(subject), target: resolved.target, moment };
+  const unedited = await planExport(request, signal);
+  const own = columnsAtHand(unedited.plan);
+  const columns = edits ? editColumns(own, edits) : own;
+  const options = edits && withMapping(request.options ?? defaultOptions, unedited.plan, columns);
+  const planned = options ? await planExport({ ...request, options }, signal) : unedited;
+  return {
+    ...{ subject, state, destination: resolved.destination, planned, own, columns },
+    keyAt: (at) => resolveKey({ ...request, moment: at }).key,
+  };
+}
+
+function resolveTarget(
+  target: PreviewTarget,
+  subject: Subject,
+  store: DestinationStore,
+): { target: Target; destination: Destination | undefined } {
+  const destination =
+    'destinationId' in target
+      ? findDestination(store, target.destinationId)
+      : 'destination' in target
+        ? namedDestination(store, subject)
+        : undefined;
+  if (destination) return { target: destination, destination };
+  const format = resolveFormat({ type: 'format' in target ? target.format : 'csv' });
+  return { target: { folderPath: '', format }, destination: undefined };
+}

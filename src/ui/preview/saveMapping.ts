@@ -1,0 +1,67 @@
+// Save as Export Definition: an edited mapping goes into the definition that is previewed, or into a new one.
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { posix, relative, sep } from 'node:path';
+import { l10n, Uri, window, workspace } from 'vscode';
+import { editedDefinition, withSource } from '../../export/editDefinition';
+import { definitionName, newDefinitionText } from '../../export/newDefinition';
+import { Failure } from '../../model/failure';
+import { isDefinition } from '../subject';
+import type { LoadedExport } from './loadExport';
+
+/** What is in an editor only would be lost, or come back. */
+export class UnsavedDefinition extends Failure {
+  constructor() {
+    super('unsaved-definition', {
+      what: l10n.t('The mapping was not saved.'),
+      why: l10n.t('The export definition has unsaved changes in an editor.'),
+      next: l10n.t('Save or revert the definition there, and save the mapping again.'),
+    });
+  }
+}
+
+/**
+ * @param file the definition or segment file that is previewed
+ * @returns the definition; nothing when the person left
+ * @throws UnsavedDefinition, HiddenKey, and what writing throws
+ */
+export async function saveMapping(file: Uri, loaded: LoadedExport): Promise<Uri | undefined> {
+  return isDefinition(file) ? saveInto(file, loaded) : saveAsNew(file, loaded);
+}
+
+async function saveInto(file: Uri, { own, columns }: LoadedExport): Promise<Uri> {
+  const isDirty = workspace.textDocuments.some(
+    (document) => document.isDirty && document.uri.fsPath === file.fsPath,
+  );
+  if (isDirty) throw new UnsavedDefinition();
+  await replace(file.fsPath, editedDefinition(await readFile(file.fsPath, 'utf8'), own, columns));
+  return file;
+}
+
+async function saveAsNew(
+  file: Uri,
+  { subject, own, columns, destination }: LoadedExport,
+): Promise<Uri | undefined> {
+  const chosen = await window.showSaveDialog({
+    title: l10n.t('Save as Export Definition'),
+    defaultUri: Uri.joinPath(file, '..', definitionName(posix.basename(file.path))),
+    filters: { [l10n.t('Export definitions')]: ['s3export.json'] },
+  });
+  if (!chosen) return undefined;
+  const target = isDefinition(chosen) ? chosen : chosen.with({ path: `${chosen.path}.s3export.json` });
+  const text = await newDefinitionText({ source: subject.source, destination: destination?.id });
+  const from = relative(Uri.joinPath(target, '..').fsPath, file.fsPath).replaceAll(sep, '/');
+  await replace(target.fsPath, withSource(editedDefinition(text, own, columns), from));
+  return target;
+}
+
+/** Wholly or not at all. */
+async function replace(path: string, text: string): Promise<void> {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}

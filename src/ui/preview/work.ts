@@ -1,0 +1,142 @@
+// What goes on behind an open preview: the index of its segment is built or read, then the whole export is scanned. Both
+// can be cancelled and taken up again, and what they know grows while they go on.
+import type { Disposable } from 'vscode';
+import { DropCounts } from '../../export/dropCounts';
+import type { PlannedExport } from '../../export/planned';
+import type { ScanProgress, ScanResult } from '../../export/previewScan';
+import { FoundWinners } from '../../export/winners';
+import { mayDrop, type WindowSource } from '../../export/windows';
+import type { ColumnProfile } from '../../model/columnProfile';
+import { asFailure, isCancelled, type Failure } from '../../model/failure';
+import type { Findings } from '../../model/finding';
+import type { ScanMessage } from '../../scan';
+import { passedFailure } from '../../segment/passedFailure';
+import { sourceData } from '../../segment/source';
+import type { SegmentIndexing } from './indexing';
+import { startScan } from './scanThread';
+
+/** What is being done: `copying` is for what cannot be read from the middle. */
+export type Phase = 'copying' | 'indexing' | 'keys' | 'scanning' | 'done' | 'paused' | 'failed';
+
+export class PreviewWork implements Disposable {
+  phase: Phase = 'indexing';
+  /** 0 to 100, of the phase at hand. */
+  percent = 0;
+  progress: ScanProgress | undefined;
+  result: ScanResult | undefined;
+  profiles: readonly ColumnProfile[] = [];
+  findings: Findings = { findings: [], counts: [] };
+  failure: Failure | undefined;
+  private drops: DropCounts | undefined;
+  private winners: FoundWinners | undefined;
+  private abort = new AbortController();
+  private scan: Disposable | undefined;
+
+  /**
+   * @param onChange something is known that was not
+   * @param onRows rows that were shown before are no longer right: duplicates are known now
+   */
+  constructor(
+    private readonly planned: PlannedExport,
+    private readonly indexing: SegmentIndexing,
+    private readonly onChange: () => void,
+    private readonly onRows: () => void,
+  ) {
+    this.drops = mayDrop(planned.plan) ? new DropCounts() : undefined;
+  }
+
+  /** For windows into the export, as far as it is known. */
+  window(): WindowSource {
+    const { source, index, heads } = this.indexing;
+    return { plan: this.planned.plan, source, index, heads, drops: this.drops, winners: this.winners };
+  }
+
+  /** Rows of the export that can be shown, those of the first window not counted. */
+  rowsKnown(): number {
+    if (this.result) return this.result.totals.rowsWritten;
+    if (this.drops) return this.drops.records - this.drops.dropped;
+    return this.indexing.index.records;
+  }
+
+  droppedKnown(): number {
+    return this.drops?.dropped ?? 0;
+  }
+
+  /** Goes on until everything is known, or somebody cancels. */
+  async run(): Promise<void> {
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    try {
+      await this.indexing.run(signal, (phase, percent) => this.enter(phase, percent));
+      signal.throwIfAborted();
+      this.startScan();
+    } catch (error) {
+      if (!signal.aborted) this.fail(asFailure(error));
+      else if (!isCancelled(error)) this.enter('paused', 0);
+    }
+  }
+
+  /** Stops what is being done, as a person wishes. */
+  pause(): void {
+    this.stop();
+    this.enter('paused', 0);
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  private stop(): void {
+    this.abort.abort();
+    this.scan?.dispose();
+    this.scan = undefined;
+  }
+
+  private startScan(): void {
+    const { plan, source } = this.planned;
+    this.enter(plan.deduplication ? 'keys' : 'scanning', 0);
+    this.drops = mayDrop(plan) ? new DropCounts() : undefined;
+    const { index } = this.indexing;
+    const places = Uint32Array.from({ length: index.length }, (_, number) => index.place(number).record);
+    this.scan = startScan({ plan, source: sourceData(source), places }, (message) => this.hear(message));
+  }
+
+  private hear(message: ScanMessage): void {
+    switch (message.type) {
+      case 'winners':
+        this.winners = new FoundWinners(message.winners.bits, message.winners.withoutKey);
+        this.phase = 'scanning';
+        return this.onRows();
+      case 'progress':
+        return this.goOn(message.progress);
+      case 'columns':
+        this.profiles = message.profiles;
+        this.findings = message.findings;
+        return this.onChange();
+      case 'done':
+        this.result = message.result;
+        return this.enter('done', 100);
+      case 'failed':
+        return this.fail(passedFailure(message.failure));
+    }
+  }
+
+  private goOn(progress: ScanProgress): void {
+    this.progress = progress;
+    if (progress.drops) this.drops?.append(progress.drops);
+    const readings = this.planned.plan.deduplication ? 2 : 1;
+    this.percent = (100 * progress.recordsRead) / Math.max(1, readings * this.indexing.index.records);
+    this.onChange();
+  }
+
+  private fail(failure: Failure): void {
+    this.failure = failure;
+    this.enter('failed', 0);
+  }
+
+  private enter(phase: Phase, percent: number): void {
+    this.phase = phase;
+    this.percent = percent;
+    this.onChange();
+  }
+}

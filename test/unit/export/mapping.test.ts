@@ -1,0 +1,164 @@
+// Editing a mapping: what becomes of the plan, and what of the definition's text. The law: a saved definition gives the very
+// export that was seen.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { columnsAtHand, editColumns, withMapping, type ColumnEdit } from '../../../src/export/mapping';
+import { editedDefinition, withSource } from '../../../src/export/editDefinition';
+import { exportHead } from '../../../src/export/head';
+import { newDefinitionText } from '../../../src/export/newDefinition';
+import { planExport } from '../../../src/export/plan';
+import { defaultOptions, readDefinition } from '../../../src/model/definition';
+import { resolveFormat } from '../../../src/model/format';
+import type { Source } from '../../../src/segment/source';
+import { moment } from '../collect';
+import { temporaryFolder } from '../temporaryFolder';
+
+const target = { folderPath: '', format: resolveFormat({ type: 'csv' }) };
+
+describe('an edited mapping', () => {
+  const folder = temporaryFolder();
+  const records = [
+    { id: 1, name: { first: 'Kurt', last: 'Vonnegut' }, mail: 'k@example.com', at: '2020-01-01' },
+    { id: 2, name: { first: 'Harper', last: null }, mail: 'h@example.com', at: '2020-01-02' },
+    { id: 1, name: { first: 'Kurt', last: '' }, mail: '', at: '2020-01-03' },
+  ];
+  let source: Source;
+  before(() => {
+    source = folder.write('luxury.ndjson', records.map((each) => JSON.stringify(each)).join('\n'));
+  });
+
+  const definitionText = `{
+  // who asked for it
+  "segment": { "source": "luxury.ndjson" },
+  "columns": [
+    // the customer's number
+    { "path": "id" },
+    { "path": "name.first",   "header": "first" }, // as spoken
+    { "value": { "sha256": "mail", "normalise": "email" }, "header": "mail_hash" },
+    { "path": "name.last", "mandatory": false }
+  ],
+  "deduplicate": { "keys": ["first", "at"], "keep": "latest", "time": "at" }
+}
+`;
+
+  /** The export of a definition's text, with edits of its mapping. */
+  async function exportOf(text: string, edits?: readonly ColumnEdit[]) {
+    const definition = readDefinition(text);
+    const request = { source, target, moment, options: definition, segment: definition.segment };
+    const { plan } = await planExport(request);
+    const own = columnsAtHand(plan);
+    const columns = edits ? editColumns(own, edits) : own;
+    const options = edits ? withMapping(definition, plan, columns) : definition;
+    const planned = await planExport({ ...request, options });
+    const { bytes } = await exportHead(planned, 1000);
+    return { own, columns, bytes: Buffer.from(bytes).toString() };
+  }
+
+  it('hides, renames, reorders, and marks as mandatory', async () => {
+    const { own } = await exportOf(definitionText);
+    const [id, first, mail, last] = own;
+    assert.ok(id && first && mail && last);
+    const edits = [
+      { ...last, mandatory: true },
+      { ...id, header: 'number', key: true },
+      { ...first, key: false },
+      { ...mail, hidden: true },
+    ];
+    const { bytes } = await exportOf(definitionText, edits);
+    assert.equal(bytes, 'name_last,number,first\nVonnegut,1,Kurt\n');
+  });
+
+  it('keeps comments and what was not edited in the text', async () => {
+    const { own } = await exportOf(definitionText);
+    const edits = own.map((column) =>
+      column.header === 'mail_hash' ? { ...column, header: 'hash' } : column,
+    );
+    assert.equal(
+      editedDefinition(definitionText, own, editColumns(own, edits)),
+      definitionText.replace(
+        '{ "path": "name.first",   "header": "first" }, // as spoken\n    { "value": { "sha256": "mail", "normalise": "email" }, "header": "mail_hash" },',
+        '{ "path": "name.first",   "header": "first" },\n    { "value": { "sha256": "mail", "normalise": "email" }, "header": "hash" },',
+      ),
+    );
+  });
+
+  it('leaves the text alone when nothing was edited', async () => {
+    const { own } = await exportOf(definitionText);
+    assert.equal(editedDefinition(definitionText, own, own), definitionText);
+  });
+
+  it('names a deduplication key by its path when its column is hidden, and follows a renamed one', async () => {
+    const { own } = await exportOf(definitionText);
+    const hidden = own.map((column) => (column.header === 'first' ? { ...column, hidden: true } : column));
+    const text = editedDefinition(definitionText, own, editColumns(own, hidden));
+    assert.match(text, /"keys": \[\s*"name.first",\s*"at"\s*\]/);
+    const renamed = own.map((column) =>
+      column.header === 'first' ? { ...column, header: 'given' } : column,
+    );
+    assert.match(editedDefinition(definitionText, own, renamed), /"keys": \[\s*"given",\s*"at"\s*\]/);
+  });
+
+  it('cannot save a hidden function as a key', async () => {
+    const { own } = await exportOf(definitionText);
+    const edits = own.map((column) =>
+      column.header === 'mail_hash' ? { ...column, hidden: true, key: true } : column,
+    );
+    assert.throws(() => editedDefinition(definitionText, own, edits), { code: 'hidden-key' });
+  });
+
+  it('refuses an export without columns, and two with one header', async () => {
+    const { own } = await exportOf(definitionText);
+    const all = own.map((column) => ({ ...column, hidden: true }));
+    await assert.rejects(exportOf(definitionText, all), { code: 'nothing-mapped' });
+    const twins = own.map((column) => ({ ...column, header: 'same' }));
+    await assert.rejects(exportOf(definitionText, twins), { code: 'duplicate-header' });
+  });
+
+  it('becomes a new definition of a segment file that has none', async () => {
+    const { plan } = await planExport({ source, target, moment });
+    const own = columnsAtHand(plan);
+    const edits = [...own].reverse().map((column) => ({ ...column, hidden: column.header === 'at' }));
+    const columns = editColumns(own, edits);
+    const shown = await planExport({
+      source,
+      target,
+      moment,
+      options: withMapping(defaultOptions, plan, columns),
+    });
+    const text = editedDefinition(await newDefinitionText({ source, destination: undefined }), own, columns);
+    assert.equal((await exportOf(text)).bytes, Buffer.from((await exportHead(shown, 1000)).bytes).toString());
+    assert.equal(readDefinition(withSource(text, '../luxury.ndjson')).segment.source[0], '../luxury.ndjson');
+  });
+
+  it('saved gives the export that was seen, whatever was edited', async () => {
+    const { own } = await exportOf(definitionText);
+    const headers = ['id', 'first', 'mail_hash', 'name_last', 'at', 'other', 'päth, "x"'];
+    const edited = fc.shuffledSubarray<ColumnEdit>(own, { minLength: own.length }).chain((columns) =>
+      fc
+        .tuple(
+          fc.shuffledSubarray(headers, { minLength: own.length, maxLength: own.length }),
+          fc.array(fc.record({ hidden: fc.boolean(), mandatory: fc.boolean(), key: fc.boolean() }), {
+            minLength: own.length,
+            maxLength: own.length,
+          }),
+        )
+        .map(([names, marks]) =>
+          columns.map((column, index): ColumnEdit => ({
+            ...column,
+            ...marks[index],
+            header: names[index] ?? '',
+          })),
+        ),
+    );
+    await fc.assert(
+      fc.asyncProperty(edited, async (edits) => {
+        fc.pre(edits.some(({ hidden }) => !hidden));
+        fc.pre(!edits.some(({ hidden, key, id }) => hidden && key && id === '2'));
+        const seen = await exportOf(definitionText, edits);
+        const saved = await exportOf(editedDefinition(definitionText, seen.own, seen.columns));
+        assert.equal(saved.bytes, seen.bytes);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
