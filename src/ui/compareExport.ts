@@ -49,7 +49,7 @@ function title(): string {
 
 /** Asks for whatever the argument and the editor at hand leave open. */
 async function begin(argument: unknown, work: Work, services: Services): Promise<void> {
-  const origin = originOf(argument, services.store);
+  const origin = originOf(argument, services);
   const key = keyIn(argument);
   // What an object of the tree is compared with, nobody can guess.
   const atHand = key === undefined ? origin.file : undefined;

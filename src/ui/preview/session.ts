@@ -147,6 +147,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     const work = new PreviewWork(
       planned,
       indexing,
+      () => Promise.resolve({ rules: {}, secrets: [] }),
       () => this.changed(),
       () => this.renew(),
     );

@@ -3,7 +3,7 @@
 import type { Disposable } from 'vscode';
 import { DropCounts } from '../../export/dropCounts';
 import type { PlannedExport } from '../../export/planned';
-import type { ScanProgress, ScanResult } from '../../export/previewScan';
+import type { ScanProgress, ScanRequest, ScanResult } from '../../export/previewScan';
 import { FoundWinners } from '../../export/winners';
 import { mayDrop, type WindowSource } from '../../export/windows';
 import type { ColumnProfile } from '../../model/columnProfile';
@@ -33,12 +33,14 @@ export class PreviewWork implements Disposable {
   private scan: Disposable | undefined;
 
   /**
+   * @param lookFor what findings are made of
    * @param onChange something is known that was not
    * @param onRows rows that were shown before are no longer right: duplicates are known now
    */
   constructor(
     private readonly planned: PlannedExport,
     private readonly indexing: SegmentIndexing,
+    private readonly lookFor: () => Promise<Pick<ScanRequest, 'rules' | 'secrets'>>,
     private readonly onChange: () => void,
     private readonly onRows: () => void,
   ) {
@@ -69,7 +71,9 @@ export class PreviewWork implements Disposable {
     try {
       await this.indexing.run(signal, (phase, percent) => this.enter(phase, percent));
       signal.throwIfAborted();
-      this.startScan();
+      const lookFor = await this.lookFor();
+      signal.throwIfAborted();
+      this.startScan(lookFor);
     } catch (error) {
       if (!signal.aborted) this.fail(asFailure(error));
       else if (!isCancelled(error)) this.enter('paused', 0);
@@ -92,13 +96,14 @@ export class PreviewWork implements Disposable {
     this.scan = undefined;
   }
 
-  private startScan(): void {
+  private startScan(lookFor: Pick<ScanRequest, 'rules' | 'secrets'>): void {
     const { plan, source } = this.planned;
     this.enter(plan.deduplication ? 'keys' : 'scanning', 0);
     this.drops = mayDrop(plan) ? new DropCounts() : undefined;
     const { index } = this.indexing;
     const places = Uint32Array.from({ length: index.length }, (_, number) => index.place(number).record);
-    this.scan = startScan({ plan, source: sourceData(source), places }, (message) => this.hear(message));
+    const request = { plan, source: sourceData(source), places, ...lookFor };
+    this.scan = startScan(request, (message) => this.hear(message));
   }
 
   private hear(message: ScanMessage): void {

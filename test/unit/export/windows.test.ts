@@ -24,7 +24,7 @@ describe('windows into an export', () => {
     const index = new SourceIndex();
     for await (const piece of buildIndex(source, undefined, distances)) index.append(piece);
     const places = Uint32Array.from({ length: index.length }, (_, number) => index.place(number).record);
-    const scan = new PreviewScan({ plan: planned.plan, source: sourceData(source), places });
+    const scan = new PreviewScan({ plan: planned.plan, source: sourceData(source), places, rules: {}, secrets: [] });
     let winners: FoundWinners | undefined;
     const { totals } = await scan.run(({ bits, withoutKey }) => {
       winners = new FoundWinners(structuredClone(bits), withoutKey);
