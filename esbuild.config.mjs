@@ -68,7 +68,11 @@ if (flags.has('--tests'))
 if (flags.has('--bench'))
   builds.push({
     ...common,
-    entryPoints: { object: 'test/bench/object.ts', push: 'test/bench/upload/push.ts' },
+    entryPoints: {
+      object: 'test/bench/object.ts',
+      push: 'test/bench/upload/push.ts',
+      preview: 'test/bench/preview/ours.ts',
+    },
     outdir: 'out/bench',
   });
 

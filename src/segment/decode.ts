@@ -10,6 +10,8 @@ import { peek } from './peek';
  * cache until its records are parsed, which takes a fifth less time than with 1 MiB.
  */
 const pieceBytes = 64 * 1024;
+/** The first piece is smaller, and each behind it twice as large: whoever wants the first rows only gets them sooner. */
+const firstPieceBytes = 8 * 1024;
 
 /**
  * The text in pieces, without its byte-order mark.
@@ -44,12 +46,15 @@ async function* decodeAll(
   decoder: PieceDecoder,
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
+  let length = firstPieceBytes;
   for await (const chunk of bytes) {
-    for (let from = 0; from < chunk.length; from += pieceBytes) {
+    for (let from = 0, to: number; from < chunk.length; from = to) {
       // A turn of the event loop: only there can a cancel arrive.
       if (from > 0) await setImmediate();
       signal?.throwIfAborted();
-      const text = decoder.decode(chunk.subarray(from, from + pieceBytes));
+      to = from + length;
+      length = Math.min(length * 2, pieceBytes);
+      const text = decoder.decode(chunk.subarray(from, to));
       if (text !== '') yield text;
     }
   }

@@ -14,6 +14,8 @@ const bundles = join(root, 'out', 'bench');
 export const objectWriter = join(bundles, 'object.js');
 /** The same around ./upload/push.ts. */
 export const pusher = join(bundles, 'push.js');
+/** The same around ./preview/ours.ts. */
+export const previewer = join(bundles, 'preview.js');
 /** The SDK's own upload, bundled in the same way. */
 export const libStorage = join(bundles, 'lib-storage.js');
 

@@ -1,8 +1,9 @@
 // `npm run bench`: our engine beside its peers; `npm run bench -- memory`: our engine on files of gigabytes;
-// `npm run bench -- deduplicate`: what it costs to leave out duplicates; `npm run bench -- upload`: our transfer beside
-// its peers.
+// `npm run bench -- preview`: how soon a large file shows rows; `npm run bench -- deduplicate`: what it costs to leave out
+// duplicates; `npm run bench -- upload`: our transfer beside its peers.
 // usage: node test/bootstrap.mjs test/bench/run.ts [--rows N] [--runs N] [--job NAME]…
 //        node test/bootstrap.mjs test/bench/run.ts memory [--gigabytes N] [--keep]
+//        node test/bootstrap.mjs test/bench/run.ts preview [--gigabytes N] [--runs N]
 //        node test/bootstrap.mjs test/bench/run.ts deduplicate [--keys N]
 //        node test/bootstrap.mjs test/bench/run.ts upload [--runs N] [--protocol http|https]…
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -11,7 +12,8 @@ import { deduplicateBench } from './deduplicate';
 import { DifferentOutput } from './equal';
 import { competitorsOf, findPrograms, type Job, jobs, versionsOf } from './jobs';
 import { memoryBench } from './memory';
-import { buildEngine, bundleLibStorage, installPeers } from './prepare';
+import { previewBench } from './preview/bench';
+import { buildEngine, bundleLibStorage, installPeers, peerVersion } from './prepare';
 import { runJob } from './rounds';
 import { uploadBench } from './upload/bench';
 import * as uploadClients from './upload/clients';
@@ -49,7 +51,7 @@ const options = {
   rows: { type: 'string', default: '1000000' },
   runs: { type: 'string', default: '5' },
   job: { type: 'string', multiple: true },
-  gigabytes: { type: 'string', default: '5' },
+  gigabytes: { type: 'string' },
   protocol: { type: 'string', multiple: true },
   keys: { type: 'string', default: '10000000' },
   keep: { type: 'boolean', default: false },
@@ -58,16 +60,21 @@ const options = {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [bench, ...more] = positionals;
-  if (!['memory', 'deduplicate', 'upload'].includes(bench ?? 'memory') || more.length > 0)
-    throw new Error('The form is: [memory|deduplicate|upload] [OPTION]…');
+  if (!['memory', 'preview', 'deduplicate', 'upload'].includes(bench ?? 'memory') || more.length > 0)
+    throw new Error('The form is: [memory|preview|deduplicate|upload] [OPTION]…');
   if (bench === 'deduplicate') return (await deduplicateBench(wholeNumber('keys', values.keys))) ? 0 : 1;
   const [rows, runs] = [wholeNumber('rows', values.rows), wholeNumber('runs', values.runs)];
   const chosen = chosenJobs(values.job ?? []);
   await buildEngine();
   if (bench === 'memory')
-    return (await memoryBench(wholeNumber('gigabytes', values.gigabytes), values.keep)) ? 0 : 1;
+    return (await memoryBench(wholeNumber('gigabytes', values.gigabytes ?? '5'), values.keep)) ? 0 : 1;
   await installPeers();
   if (bench === 'upload') return (await uploads(runs, values.protocol)) ? 0 : 1;
+  if (bench === 'preview') {
+    console.log(`${machine()}\nDuckDB ${peerVersion('@duckdb/node-api')}`);
+    await previewBench(wholeNumber('gigabytes', values.gigabytes ?? '2'), runs);
+    return 0;
+  }
   const programs = await findPrograms();
   console.log(`${machine()}\n${versionsOf(programs)}`);
   for (const job of chosen) await runJob(job, competitorsOf(job, programs), rows, runs);
