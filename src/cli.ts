@@ -5,6 +5,7 @@ import { parseArguments, type Arguments } from './cli/arguments';
 import { abort } from './cli/abort';
 import { check } from './cli/check';
 import { lint } from './cli/lint';
+import { compare } from './cli/compare';
 import { list } from './cli/list';
 import { policy } from './cli/policy';
 import { preview } from './cli/preview';
@@ -19,7 +20,8 @@ import { verify } from './cli/verify';
 import { IncompleteDelivery } from './delivery/failures';
 import { asFailure, isCancelled, shownText } from './model/failure';
 
-function run(words: Arguments, signal: AbortSignal): Promise<void> {
+/** @returns the exit code, where that is not 0 */
+function run(words: Arguments, signal: AbortSignal): Promise<number | void> {
   switch (words.command) {
     case 'preview':
       return preview(words, signal);
@@ -27,6 +29,8 @@ function run(words: Arguments, signal: AbortSignal): Promise<void> {
       return lint(words, signal);
     case 'push':
       return push(words, signal);
+    case 'compare':
+      return compare(words, signal);
     case 'check':
       return check(words, signal);
     case 'policy':
@@ -86,15 +90,16 @@ function complain(error: unknown, words: Arguments | undefined): number {
   const failure = asFailure(error);
   say(shownText(failure));
   if (failure instanceof IncompleteDelivery && isCancelled(failure.cause)) return 130;
-  return failure.cause instanceof OutputClosed ? 0 : 1;
+  if (failure.cause instanceof OutputClosed) return 0;
+  // As with diff: 1 says that there are differences.
+  return words?.command === 'compare' ? 2 : 1;
 }
 
 async function main(): Promise<number> {
   let words: Arguments | undefined;
   try {
     words = parseArguments(process.argv.slice(2));
-    await run(words, cancelOnInterrupt());
-    return 0;
+    return (await run(words, cancelOnInterrupt())) ?? 0;
   } catch (error) {
     return complain(error, words);
   }

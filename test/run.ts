@@ -109,12 +109,16 @@ async function onRealS3(more: NodeJS.ProcessEnv, folders: readonly string[]): Pr
   return suiteIn({ S3D_TEST_SERVER: 'radosgw', ...more }, 60_000, folders);
 }
 
-/** Pushes past many more schedules of faults than usual: `S3D_FAULT_SCHEDULES` of them, or 5,000, on each server. */
+/**
+ * Large exports are compared, and pushed past many more schedules of faults than usual: `S3D_FAULT_SCHEDULES` of them, or
+ * 5,000, on each server.
+ */
 async function long(): Promise<Counts> {
   const more = { S3D_FAULT_SCHEDULES: process.env['S3D_FAULT_SCHEDULES'] ?? '5000' };
   const folders = ['test/unit/delivery/faults/schedules'];
+  const large = await suite(60_000, 'test/long');
   const local = await suiteIn(more, 60_000, folders);
-  return sum([local, await onRealS3(more, folders)]);
+  return sum([large, local, await onRealS3(more, folders)]);
 }
 
 /** Makes the .vsix, and then the same bundles beside the suite for the extension host. Its one test is the size. */

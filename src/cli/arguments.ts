@@ -51,6 +51,21 @@ export interface PushArguments extends Configured {
   readonly words: readonly string[];
 }
 
+export interface CompareArguments extends Configured {
+  readonly command: 'compare';
+  readonly operand: ExportOperand;
+  /** Goes before that of a definition. Given where there is no definition. */
+  readonly destination: string | undefined;
+  /** A key or S3 URI. Default: the last delivery. */
+  readonly with: string | undefined;
+  /** Headers by which rows are matched; none: whole rows. Default: the deduplication keys. */
+  readonly by: readonly string[] | undefined;
+  /** How many differences are listed. */
+  readonly list: number;
+  readonly json: boolean;
+  readonly state: string | undefined;
+}
+
 /** Of `uploads`: the pushes that were interrupted. */
 export interface UploadsArguments {
   readonly command: 'uploads';
@@ -117,6 +132,7 @@ export type Arguments =
   | PreviewArguments
   | LintArguments
   | PushArguments
+  | CompareArguments
   | UploadsArguments
   | ResumeArguments
   | AbortArguments
@@ -141,6 +157,8 @@ export function parseArguments(words: readonly string[]): Arguments {
       return lintArguments(read);
     case 'push':
       return pushArguments(read, words);
+    case 'compare':
+      return compareArguments(read);
     case 'uploads':
       none(read.operands, 'uploads');
       return { command: 'uploads', json: read.values.json, state: read.values.state };
@@ -210,11 +228,30 @@ function previewArguments({ operands, values }: Words): PreviewArguments {
   };
 }
 
+function compareArguments({ operands, values }: Words): CompareArguments {
+  const { destination, by, json, state, config } = values;
+  const operand = readExportOperand(some(operands, 'compare FILE...'), values);
+  requireDestination('compare', operand, destination);
+  if (by !== undefined && values['whole-rows'])
+    throw new UsageError('Give either --by or --whole-rows: rows are matched by one of them.');
+  return {
+    ...{ command: 'compare', operand, destination, with: values.with },
+    by: values['whole-rows'] ? [] : by,
+    list: countOf('--list', values.list) ?? 0,
+    ...{ json, state, config },
+  };
+}
+
+/** @throws UsageError where nothing says where the export goes */
+function requireDestination(command: string, operand: ExportOperand, destination: string | undefined): void {
+  if (destination === undefined && 'definition' in operand)
+    throw new UsageError(`"${command}" needs --destination ID.`);
+}
+
 function pushArguments({ operands, values }: Words, words: readonly string[]): PushArguments {
   const { destination, json, dropped, state, config } = values;
   const operand = readExportOperand(some(operands, 'push FILE...'), values);
-  if (destination === undefined && 'definition' in operand)
-    throw new UsageError('"push" needs --destination ID.');
+  requireDestination('push', operand, destination);
   const dryRun = values['dry-run'];
   const singlePass = values['single-pass'];
   return { command: 'push', operand, destination, dryRun, singlePass, json, dropped, state, config, words };

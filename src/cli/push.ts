@@ -4,7 +4,6 @@ import { KeyTaken } from '../delivery/failures';
 import { newRun } from '../delivery/newRun';
 import { lookUp } from '../delivery/objects';
 import type { PlannedExport } from '../export/planned';
-import type { Definition } from '../model/definition';
 import type { Destination } from '../model/destination';
 import type { Totals } from '../model/receipt';
 import type { PushArguments } from './arguments';
@@ -16,8 +15,8 @@ import { openExport, planAt } from './openExport';
 import { runRequest } from './runRequest';
 import { sendRun } from './send';
 import { warnOfChanges } from './sinceLast';
+import { destinationOf } from './target';
 import { figures, withProgress } from './terminal';
-import { UsageError } from './usageError';
 import { withConnection } from './withConnection';
 
 export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
@@ -25,13 +24,6 @@ export async function push(words: PushArguments, signal: AbortSignal): Promise<v
   const destination = await findDestination(words.config, destinationOf(words, opened.definition));
   const planned = await planAt(new Date(), opened, destination, signal);
   await (words.dryRun ? dryRun : send)(words, destination, planned, signal);
-}
-
-function destinationOf({ destination }: PushArguments, definition: Definition): string {
-  const id = destination ?? definition.destination;
-  if (id === undefined)
-    throw new UsageError('The export definition has no "destination": "push" needs --destination ID.');
-  return id;
 }
 
 async function send(

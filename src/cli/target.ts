@@ -2,8 +2,9 @@
 import type { Target } from '../export/plan';
 import type { Definition } from '../model/definition';
 import { resolveFormat } from '../model/format';
-import type { PreviewArguments } from './arguments';
+import type { CompareArguments, PreviewArguments, PushArguments } from './arguments';
 import { findDestination } from './config';
+import { UsageError } from './usageError';
 
 /** What was asked for goes before what the definition says. @throws those of `findDestination` */
 export async function targetOf(
@@ -13,4 +14,15 @@ export async function targetOf(
   const id = destination ?? (format === undefined ? definition.destination : undefined);
   if (id !== undefined) return findDestination(config, id);
   return { folderPath: '', format: resolveFormat({ type: format ?? 'csv' }) };
+}
+
+/** The destination that a command needs: what was asked for, else what the definition says. @throws UsageError */
+export function destinationOf(
+  { destination, command }: Pick<PushArguments | CompareArguments, 'destination' | 'command'>,
+  definition: Definition,
+): string {
+  const id = destination ?? definition.destination;
+  if (id === undefined)
+    throw new UsageError(`The export definition has no "destination": "${command}" needs --destination ID.`);
+  return id;
 }

@@ -14,6 +14,10 @@ export const usage = `Usage: s3-destinations COMMAND
                             [--dropped FILE] [--single-pass]
                      deliver the export and print what was delivered;
                      with --dry-run nothing is sent
+  compare DEFINITION | FILE... [--destination ID] [--with KEY | S3-URI]
+                               [--by HEADER | --whole-rows] [--list N] [--json]
+                     say what a push would change, row by row, against the last
+                     delivery of the export; the exit codes are those of diff
   uploads [--json]   list pushes that ended in the middle, as when the machine
                      failed
   resume ID [--json] carry one of them on, if its files are still the same
@@ -70,6 +74,13 @@ What else there is
                      says, else the rule's own)
   --single-pass      send while reading for the first time: faster, but a large
                      push cannot be resumed and has no SHA-256 as metadata
+  --with KEY         compare with that object (default: the newest one in the
+                     bucket under a name that the export gives)
+  --by HEADER        match rows by the values in that column, or in several when
+                     it is given as often (default: the deduplication keys, if
+                     they are columns, else whole rows)
+  --list N           print the first N differences, which are your data
+                     (default: 0)
   --content          verify by reading the whole objects, also where the store
                      shows a checksum
   --state DIR        keep receipts and what is needed to resume in DIR, or read
@@ -84,5 +95,5 @@ Destinations stand under "s3Destinations.destinations", rules under
 the destination's AWS profile, else from the environment and the AWS default
 chain.
 Exit codes: 0 done, unchanged; 1 failed, changed or gone; 2 wrong usage;
-130 cancelled.
+130 cancelled. Of compare: 0 equal; 1 different; 2 failed.
 `;

@@ -131,9 +131,15 @@ const readBytes = 1024 * 1024;
 function fileOf({ handle }: WorkingFile, bytes: number): OldExport['files'][number] {
   return {
     size: () => Promise.resolve(bytes),
+    // A stream of the handle would close it when somebody stops early, and the next one reads it again.
     read: async function* (signal) {
-      const options = { start: 0, autoClose: false, highWaterMark: readBytes, ...(signal && { signal }) };
-      for await (const chunk of handle.createReadStream(options)) yield chunk as Buffer;
+      for (let position = 0; position < bytes;) {
+        signal?.throwIfAborted();
+        const { bytesRead, buffer } = await handle.read(Buffer.alloc(readBytes), 0, readBytes, position);
+        if (bytesRead === 0) return;
+        position += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 // The old side of a comparison: what was delivered, read back by the format of the export. Gzip and zip are known by their
 // content, whatever the format says now.
 import type { Format } from '../../model/format';
-import { Failure, isCancelled } from '../../model/failure';
+import { Failure } from '../../model/failure';
 import type { RecordValue } from '../../segment/records';
 import type { SourceFile } from '../../segment/source';
 import { readText } from '../../segment/text';
@@ -11,7 +11,7 @@ import { own } from '../own';
 import { UnreadableDelivery } from './failures';
 import { textsOf, type SideRow, type Text } from './sideRow';
 import { BadTable, readFields, readObjects, type Fields } from './table';
-import { unzipped } from './unzip';
+import { BadZip, unzipped } from './unzip';
 
 /** A delivered object. */
 export type OldFile = Pick<SourceFile, 'size' | 'read'>;
@@ -122,20 +122,18 @@ export class OldSide {
     try {
       yield* batches;
     } catch (error) {
-      if (isCancelled(error) || isSystemError(error)) throw error;
-      const line = error instanceof BadTable || error instanceof Failure ? lineOf(error) : undefined;
+      if (!isOfContent(error)) throw error;
+      const line = 'line' in error && typeof error.line === 'number' ? error.line : undefined;
       throw new UnreadableDelivery(this.old.name, line, error);
     }
   }
 }
 
-function lineOf(error: object): number | undefined {
-  return 'line' in error && typeof error.line === 'number' ? error.line : undefined;
-}
-
-/** Of the file system: their codes begin with an E, those of zlib with a Z. */
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code));
+/** What is wrong with a text, with gzip or zip; not what the file system or a cancel ends. */
+function isOfContent(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Failure || error instanceof BadTable || error instanceof BadZip) return true;
+  return 'code' in error && String(error.code).startsWith('Z_');
 }
 
 /** @returns null where the object has no such key */

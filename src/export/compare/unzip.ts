@@ -8,7 +8,10 @@ const localHeader = 0x04034b50;
 const localHeaderBytes = 30;
 const deflated = 8;
 
-/** @throws what zlib throws; Error for an entry that is not deflated */
+/** A zip file with an entry that is not deflated. */
+export class BadZip extends Error {}
+
+/** @throws BadZip, and what zlib throws */
 export function unzipped(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   return peek(bytes, localHeaderBytes, (head, all) => {
     const start = Buffer.concat(head);
@@ -19,7 +22,7 @@ export function unzipped(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint
 }
 
 async function* inflate(bytes: AsyncGenerator<Uint8Array>, head: Buffer): AsyncGenerator<Uint8Array> {
-  if (head.readUInt16LE(8) !== deflated) throw new Error('The entry is not deflated.');
+  if (head.readUInt16LE(8) !== deflated) throw new BadZip('The entry is not deflated.');
   const content = localHeaderBytes + head.readUInt16LE(26) + head.readUInt16LE(28);
   const input = Readable.from(without(bytes, content), { objectMode: false });
   const output = createInflateRaw({ chunkSize: 256 * 1024 });
