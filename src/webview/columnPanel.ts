@@ -14,7 +14,6 @@ export class ColumnPanel {
   readonly #form: ColumnForm;
   readonly #list: ColumnList;
   readonly #profile = element('div', { class: 'profile' });
-  readonly #edited = element('span', { class: 'edited' });
   readonly #undo = this.#command(l10n.t('Undo'), 'undo');
   readonly #redo = this.#command(l10n.t('Redo'), 'redo');
   readonly #discard = button(l10n.t('Discard'), {}, () => this.page.send({ type: 'discard' }));
@@ -30,14 +29,7 @@ export class ColumnPanel {
     this.node = element(
       'aside',
       { class: 'panel', id: 'columns', 'aria-label': l10n.t('Columns') },
-      element(
-        'div',
-        { class: 'panel-head' },
-        element('h2', {}, l10n.t('Columns')),
-        this.#edited,
-        this.#undo,
-        this.#redo,
-      ),
+      element('div', { class: 'panel-head' }, element('h2', {}, l10n.t('Columns')), this.#undo, this.#redo),
       element(
         'div',
         { class: 'panel-body' },
@@ -72,8 +64,6 @@ export class ColumnPanel {
     this.#undo.disabled = !state.canUndo;
     this.#redo.disabled = !state.canRedo;
     this.#discard.disabled = !state.edited;
-    this.#edited.textContent = state.edited ? '●' : '';
-    this.#edited.title = state.edited ? l10n.t('The mapping is not saved.') : '';
   }
 
   #goTo(id: string): void {

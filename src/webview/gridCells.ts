@@ -3,7 +3,7 @@ import { setAttribute } from './dom';
 import type { GridColumn, RowHeader } from './gridColumns';
 import { headerContent } from './headerContent';
 import type { Page, Place } from './page';
-import type { GridRow } from './protocol';
+import type { GridCell, GridRow } from './protocol';
 
 export interface Drawn {
   readonly page: Page;
@@ -40,45 +40,63 @@ export function fillHeader(cell: HTMLTableCellElement, place: Place, drawn: Draw
     () => (column ? headerContent(column) : [document.createTextNode(corner?.header ?? '')]),
     column ?? corner?.header,
   );
-  if (column) setAttribute(cell, 'data-column', column.id);
-  else cell.removeAttribute('data-column');
-  cell.title = column?.column ? `${column.header}\n${column.column.origin}` : '';
-  cell.classList.toggle('at-cursor', !!column && place.column === drawn.page.data.cursor.column);
-  if (place.column >= 0) focusable(cell, place, drawn.page);
+  setAttribute(cell, 'data-column', column?.id);
+  setAttribute(cell, 'title', column?.column && `${column.header}\n${column.column.origin}`);
+  const isCursor = !!column && isAt(place, drawn.page.data.cursor);
+  const atCursor = !!column && place.column === drawn.page.data.cursor.column;
+  wear(cell, [atCursor && 'at-cursor', isCursor && 'cursor']);
+  // One cell of the grid takes part in the tab order: the cursor.
+  if (column) setAttribute(cell, 'tabindex', isCursor ? '0' : '-1');
 }
 
 /** A row header or a value. */
 export function fillBody(cell: HTMLTableCellElement, place: Place, drawn: Drawn): void {
-  const { page } = drawn;
-  const exists = place.row < page.rowCount;
+  const { cursor } = drawn.page.data;
+  const exists = place.row < drawn.page.rowCount;
   const row = exists ? drawn.row(place.row) : undefined;
   const header = drawn.headers[place.column + drawn.headers.length];
   const column = drawn.columns[place.column];
+  const part = header ?? column;
+  const isCursor = isAt(place, cursor);
   setAttribute(cell, 'role', header ? 'rowheader' : 'gridcell');
   setAttribute(cell, 'aria-colindex', String(place.column + drawn.headers.length + 1));
   if (cell.parentElement) setAttribute(cell.parentElement, 'aria-rowindex', String(place.row + 2));
-  const isWaiting = exists && !row;
-  cell.classList.toggle('waiting', isWaiting && !drawn.hasFailed(place.row));
-  cell.classList.toggle('failed', isWaiting && drawn.hasFailed(place.row));
-  cell.classList.toggle('beyond', !exists);
-  const part = header ?? column;
-  fill(cell, () => (row && part ? part.content(row) : []), row, header?.id ?? column);
-  const value = row && column?.cell(row);
-  cell.classList.toggle('number', value?.kind === 'number');
-  cell.classList.toggle('literal', value?.kind === 'boolean' || value?.kind === 'json');
-  cell.classList.toggle('change', value?.before !== undefined);
-  cell.classList.toggle('line', header?.id === 'line' && row?.line !== undefined);
+  if (column) setAttribute(cell, 'aria-selected', String(exists && isSelected(place, drawn.page)));
+  if (place.column >= -1) setAttribute(cell, 'tabindex', isCursor ? '0' : '-1');
   setAttribute(cell, 'data-change', row?.change);
-  cell.classList.toggle('at-cursor', header !== undefined && place.row === page.data.cursor.row);
-  if (!header) setAttribute(cell, 'aria-selected', String(exists && isSelected(place, page)));
-  if (place.column >= -1) focusable(cell, place, page);
+  fill(cell, () => (row && part ? part.content(row) : []), row, part?.id);
+  const failed = drawn.hasFailed(place.row);
+  wear(cell, [
+    !exists && 'beyond',
+    exists && !row && (failed ? 'failed' : 'waiting'),
+    isCursor && place.column >= -1 && 'cursor',
+    header && place.row === cursor.row && 'at-cursor',
+    header?.id === 'line' && row?.line !== undefined && 'line',
+    ...kindClasses(row && column?.cell(row)),
+  ]);
 }
 
-/** One cell of the grid takes part in the tab order: the cursor. */
-function focusable(cell: HTMLElement, place: Place, { data: { cursor } }: Page): void {
-  const isCursor = place.row === cursor.row && place.column === cursor.column;
-  setAttribute(cell, 'tabindex', isCursor ? '0' : '-1');
-  cell.classList.toggle('cursor', isCursor);
+function kindClasses(cell: GridCell | undefined): (string | false)[] {
+  if (!cell) return [];
+  const isLiteral = cell.kind === 'boolean' || cell.kind === 'json';
+  return [cell.kind === 'number' && 'number', isLiteral && 'literal', !!cell.before && 'change'];
+}
+
+function isAt(place: Place, { row, column }: Place): boolean {
+  return place.row === row && place.column === column;
+}
+
+/** Classes that a cell has from here; regular-table gives it others. */
+const worn = new WeakMap<Element, string>();
+
+function wear(cell: Element, classes: readonly (string | false | undefined)[]): void {
+  const names = classes.filter((name) => typeof name === 'string');
+  const before = worn.get(cell);
+  const now = names.join(' ');
+  if (before === now) return;
+  if (before) cell.classList.remove(...before.split(' '));
+  cell.classList.add(...names);
+  worn.set(cell, now);
 }
 
 function isSelected({ row, column }: Place, page: Page): boolean {

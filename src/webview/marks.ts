@@ -13,14 +13,16 @@ const signs: Readonly<Record<string, string>> = { '\n': 'LF', '\r': 'CR', '\t': 
 
 /** Controls, and what changes the direction or has no width: none of it may act on the page. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\p{Cs}/u;
-const outerSpaces = /^[\p{Zs}]+|[\p{Zs}]+$/gu;
+const space = /^\p{Zs}$/u;
 
 /** How many characters (UTF-16 code units) at the ends are spaces. */
 function spacesAround(text: string): { readonly leading: number; readonly trailing: number } {
-  const spaces = [...text.matchAll(outerSpaces)];
-  const leading = spaces.find(({ index }) => index === 0)?.[0].length ?? 0;
-  const trailing = spaces.find(({ index, 0: found }) => index > 0 && index + found.length === text.length);
-  return { leading, trailing: trailing?.[0].length ?? 0 };
+  const isSpace = (index: number): boolean => space.test(text.charAt(index));
+  let leading = 0;
+  while (isSpace(leading)) leading += 1;
+  let end = text.length;
+  while (end > leading && isSpace(end - 1)) end -= 1;
+  return { leading, trailing: text.length - end };
 }
 
 /**

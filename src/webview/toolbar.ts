@@ -18,6 +18,7 @@ export class Toolbar {
   readonly #compare: HTMLButtonElement;
   readonly #push: HTMLButtonElement;
   readonly #pushHint = element('span', { class: 'push-hint', id: 'push-hint' });
+  readonly #edited = element('span', { class: 'edited', role: 'img' }, '●');
   readonly #panel: HTMLButtonElement;
 
   constructor(private readonly page: Page) {
@@ -49,6 +50,7 @@ export class Toolbar {
       'section',
       { class: 'toolbar', 'aria-label': l10n.t('Preview') },
       this.#file,
+      this.#edited,
       element('span', { class: 'arrow', 'aria-hidden': 'true' }, '→'),
       this.#target.node,
       this.#view.node,
@@ -69,6 +71,10 @@ export class Toolbar {
     if (!state) return;
     setText(this.#file, state.fileName);
     this.#file.title = state.fileName;
+    this.#edited.classList.toggle('unseen', !state.edited);
+    setAttribute(this.#edited, 'aria-label', state.edited ? l10n.t('The mapping is not saved.') : undefined);
+    setAttribute(this.#edited, 'title', state.edited ? l10n.t('The mapping is not saved.') : undefined);
+    setAttribute(this.#edited, 'aria-hidden', state.edited ? undefined : 'true');
     this.#target.update(state);
     this.#view.update(viewNames(state), view);
     this.#wrap.hidden = view !== 'bytes';

@@ -1,8 +1,7 @@
 // What stands in cells: marks that are no text, hostile values as text, exact bytes, whole values.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { GridCell, GridRow, PreviewState, ToPage } from '../../src/webview/protocol';
-import { closeBrowser, type Extension, openBrowser, PreviewPage } from './previewPage';
+import { type Extension, PreviewPage } from './previewPage';
 import { column, extension, makeRow, state, text } from './standIn';
 
 const hostile = [
@@ -20,12 +19,8 @@ interface Marked {
 }
 
 describe("the preview's content", () => {
-  let browser: Browser;
   let preview: PreviewPage;
 
-  before(async () => {
-    browser = await openBrowser();
-  });
   afterEach(async () => {
     const ran = await preview.page.evaluate('window.ran');
     const { troubles } = preview;
@@ -33,7 +28,6 @@ describe("the preview's content", () => {
     assert.deepEqual(troubles, []);
     assert.equal(ran, undefined);
   });
-  after(() => closeBrowser(browser));
 
   const open = async (
     shown: PreviewState,
@@ -41,7 +35,7 @@ describe("the preview's content", () => {
     more?: Extension,
   ) => {
     const answer = extension(() => shown, make);
-    preview = await PreviewPage.open(browser, (message) => [...answer(message), ...(more?.(message) ?? [])]);
+    preview = await PreviewPage.open((message) => [...answer(message), ...(more?.(message) ?? [])]);
     await preview.waitForRow(1);
   };
   const openCells = (cells: readonly GridCell[]): Promise<void> =>

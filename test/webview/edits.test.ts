@@ -1,22 +1,17 @@
 // The mapping edited in place: each edit sends the whole mapping.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { ColumnEdit, PreviewState } from '../../src/webview/protocol';
-import { closeBrowser, openBrowser, PreviewPage } from './previewPage';
+import { PreviewPage } from './previewPage';
 import { columns, extension, state } from './standIn';
 
 describe('the column panel', () => {
-  let browser: Browser;
   let preview: PreviewPage;
   let shown: PreviewState;
 
-  before(async () => {
-    browser = await openBrowser();
-  });
   beforeEach(async () => {
     shown = state({ rows: 5000 });
     const answer = extension(() => shown);
-    preview = await PreviewPage.open(browser, (message) => {
+    preview = await PreviewPage.open((message) => {
       if (message.type !== 'columns') return answer(message);
       const edited = message.columns.flatMap((edit) =>
         shown.columns.filter(({ id }) => id === edit.id).map((column) => ({ ...column, ...edit })),
@@ -33,7 +28,6 @@ describe('the column panel', () => {
     await preview.close();
     assert.deepEqual(troubles, []);
   });
-  after(() => closeBrowser(browser));
 
   const last = async (count: number): Promise<readonly ColumnEdit[]> => {
     await preview.waitForSent('columns', count);

@@ -1,18 +1,13 @@
 // The grid over 200,000,000 rows: each row can be reached, only what is in view is asked for, and it is an ARIA grid.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { closeBrowser, openBrowser, PreviewPage } from './previewPage';
+import { PreviewPage } from './previewPage';
 import { extension, makeRow, state } from './standIn';
 
 describe("the preview's grid", () => {
-  let browser: Browser;
   let preview: PreviewPage;
 
-  before(async () => {
-    browser = await openBrowser();
-  });
   beforeEach(async () => {
-    preview = await PreviewPage.open(browser, extension(state));
+    preview = await PreviewPage.open(extension(state));
     await preview.waitForRow(1);
   });
   afterEach(async () => {
@@ -20,7 +15,6 @@ describe("the preview's grid", () => {
     await preview.close();
     assert.deepEqual(troubles, []);
   });
-  after(() => closeBrowser(browser));
 
   /** The numbers of the rows in view, as the grid tells them. */
   const numbers = async (): Promise<number[]> => {

@@ -14,8 +14,15 @@ const origin = 'https://preview.example';
 export const outFolder = join(root, 'out/webview');
 const bundles = join(outFolder, 'dist');
 
-/** Bundles the page, and starts a browser for it. */
-export async function openBrowser(): Promise<Browser> {
+let browser: Promise<Browser> | undefined;
+
+/** A browser for the page, which is bundled once. */
+function openBrowser(): Promise<Browser> {
+  browser ??= startBrowser();
+  return browser;
+}
+
+async function startBrowser(): Promise<Browser> {
   mkdirSync(outFolder, { recursive: true });
   await run(process.execPath, ['esbuild.config.mjs', '--page', `--outdir=${bundles}`], { cwd: root });
   return chromium.launch({
@@ -27,14 +34,12 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-export async function closeBrowser(browser: Browser | undefined): Promise<void> {
-  await browser?.close();
-}
+// One browser for the tests of all files.
+after(async () => (await browser)?.close());
 
 export interface PreviewPageOptions {
   readonly theme?: ThemeName;
   readonly l10n?: Readonly<Record<string, string>>;
-  readonly width?: number;
 }
 
 /** Answers a message of the page, as the extension would. */
@@ -51,8 +56,9 @@ export class PreviewPage {
     private readonly extension: Extension,
   ) {}
 
-  static async open(browser: Browser, extension: Extension, options: PreviewPageOptions = {}) {
-    const context = await browser.newContext({ viewport: { width: options.width ?? 1280, height: 720 } });
+  /** A page of its own, with nothing remembered. */
+  static async open(extension: Extension, options: PreviewPageOptions = {}) {
+    const context = await (await openBrowser()).newContext({ viewport: { width: 1280, height: 720 } });
     const opened = new PreviewPage(await context.newPage(), extension);
     await opened.#prepare(options);
     await opened.page.goto(`${origin}/`);

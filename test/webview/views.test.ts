@@ -1,8 +1,7 @@
 // The views and what is around them: dropped rows, differences, the toolbar, the strip, work, problems, all themes.
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { PreviewState } from '../../src/webview/protocol';
-import { closeBrowser, openBrowser, PreviewPage } from './previewPage';
+import { PreviewPage } from './previewPage';
 import { extension, fact, makeRow, type RowMaker, state, text } from './standIn';
 import { type ThemeName, themes } from './themes';
 
@@ -23,24 +22,18 @@ const withDifferences: RowMaker = (index, view) => {
 };
 
 describe("the preview's views", () => {
-  let browser: Browser;
   let preview: PreviewPage;
   let shown: PreviewState;
 
-  before(async () => {
-    browser = await openBrowser();
-  });
   afterEach(async () => {
     const { troubles } = preview;
     await preview.close();
     assert.deepEqual(troubles, []);
   });
-  after(() => closeBrowser(browser));
 
   const open = async (values: Partial<PreviewState> = {}, theme: ThemeName = 'dark'): Promise<void> => {
     shown = state(values);
     preview = await PreviewPage.open(
-      browser,
       extension(() => shown, withDifferences),
       { theme },
     );
@@ -156,7 +149,7 @@ describe("the preview's views", () => {
   });
 
   it('speaks the language of its texts', async () => {
-    preview = await PreviewPage.open(browser, extension(state), { l10n: { Table: 'Tabelle' } });
+    preview = await PreviewPage.open(extension(state), { l10n: { Table: 'Tabelle' } });
     await preview.page.getByText('Tabelle').waitFor();
   });
 
