@@ -92,6 +92,15 @@ export class Grid {
     if (row >= 0) this.#revealRow(row);
     this.#revealColumn(column);
     this.#draw();
+    if (row >= 0 && this.page.data.view === 'bytes') void this.#revealHighRow(row);
+  }
+
+  /** Rows that fit into the view as they are now: in the bytes view some may be higher than one line. */
+  get rowsPerPage(): number {
+    const { bottom } = this.table.getBoundingClientRect();
+    const rows = [...this.table.querySelectorAll('tbody tr')];
+    const whole = rows.filter((row) => row.getBoundingClientRect().bottom <= bottom).length;
+    return Math.max(1, Math.min(whole, Math.floor(this.visibleRows)) - 1);
   }
 
   /** Shows a row in the middle of the view. */
@@ -271,6 +280,20 @@ export class Grid {
     if (inWindow < first) this.#setTop(inWindow * rowHeight);
     else if (inWindow > first + this.visibleRows - 1)
       this.#setTop(Math.ceil((inWindow + 1 - this.visibleRows) * rowHeight));
+  }
+
+  /** Scrolls on until a row that higher ones have pushed out of the view is in it, or is the first one. */
+  async #revealHighRow(row: number): Promise<void> {
+    for (let step = 0; step < this.visibleRows; step += 1) {
+      await this.table.flush();
+      const { cursor, view } = this.page.data;
+      const top = Math.floor(this.table.scrollTop / rowHeight);
+      if (view !== 'bytes' || cursor.row !== row || this.#window.offset + top >= row) return;
+      const bottom = this.cellAt({ row, column: 0 })?.getBoundingClientRect().bottom;
+      if (bottom !== undefined && bottom <= this.table.getBoundingClientRect().bottom) return;
+      this.#setTop((top + 1) * rowHeight);
+      this.#draw();
+    }
   }
 
   #revealColumn(column: number): void {

@@ -27,7 +27,9 @@ export function listenToGridKeys(
     const isHeader = page.data.cursor.row < 0;
     return {
       ...moves(page, grid, cursor),
-      ...(isHeader ? headerKeys(page, grid, edits, commands) : bodyKeys(page, actions, commands)),
+      ...(isHeader ? headerKeys(page, grid, commands) : bodyKeys(page, actions, commands)),
+      'Alt+Shift+ArrowLeft': () => moveColumn(page, edits, -1),
+      'Alt+Shift+ArrowRight': () => moveColumn(page, edits, 1),
       'Ctrl+A': () => cursor.all(),
       'Ctrl+C': () => actions.copy('tsv'),
       'Ctrl+Shift+C': () => actions.copy('bytes'),
@@ -40,7 +42,7 @@ export function listenToGridKeys(
 
 function moves(page: Page, grid: Grid, cursor: Cursor): Keys {
   const { row, column } = page.data.cursor;
-  const screen = Math.max(1, Math.floor(grid.visibleRows) - 1);
+  const screen = grid.rowsPerPage;
   const lastRow = page.rowCount - 1;
   const lastColumn = grid.columns.length - 1;
   const to = (toRow: number, toColumn: number) => (extend: boolean) =>
@@ -83,20 +85,22 @@ function bodyKeys(page: Page, actions: Actions, commands: GridCommands): Keys {
   };
 }
 
-function headerKeys(page: Page, grid: Grid, edits: ColumnEdits, commands: GridCommands): Keys {
+function headerKeys(page: Page, grid: Grid, commands: GridCommands): Keys {
   const part = grid.columns[page.data.cursor.column];
   const resize = (pixels: number) => () => {
     if (!part) return;
     grid.widths.choose(part.id, grid.widths.of(part.id) + pixels);
     grid.resize();
   };
-  const move = (by: number) => () => part?.column && edits.move(part.column.id, by);
   return {
     Enter: commands.openColumn,
     ' ': commands.openColumn,
     'Alt+ArrowLeft': resize(-widthStep),
     'Alt+ArrowRight': resize(widthStep),
-    'Alt+Shift+ArrowLeft': move(-1),
-    'Alt+Shift+ArrowRight': move(1),
   };
+}
+
+function moveColumn(page: Page, edits: ColumnEdits, by: number): void {
+  const column = page.columnAtCursor;
+  if (column) edits.move(column.id, by);
 }

@@ -141,6 +141,38 @@ describe("the preview's views", () => {
     await preview.page.locator('[aria-rowindex="61"] .text').waitFor();
   });
 
+  it('shows each row of the bytes view by keyboard, however high its rows are', async () => {
+    shown = state({ rows: 200 });
+    preview = await PreviewPage.open(
+      extension(
+        () => shown,
+        (index, view) => ({
+          ...makeRow(index, view),
+          ...(view === 'bytes' ? { bytes: text(`${'word '.repeat(150)}${index}\n`) } : {}),
+        }),
+      ),
+    );
+    await preview.waitForRow(1);
+    await click('Bytes');
+    await preview.page.getByLabel('Wrap').check();
+    await preview.page.locator('[aria-rowindex="2"] .text').waitFor();
+    await preview.cell(2, 3).click();
+    for (let row = 2; row <= 30; row += 1) await preview.page.keyboard.press('ArrowDown');
+    await preview.page.waitForTimeout(500);
+    await preview.screenshot('high-rows');
+    await preview.page.keyboard.press('PageDown');
+    await preview.page.waitForTimeout(500);
+    const focused = await preview.page.evaluate(`(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      const grid = document.querySelector('regular-table').getBoundingClientRect();
+      return { row: Number(document.activeElement.parentElement.getAttribute('aria-rowindex')) - 1,
+        isInView: top >= grid.top && bottom <= grid.bottom };
+    })()`);
+    const { row, isInView } = focused as { row: number; isInView: boolean };
+    assert.equal(isInView, true);
+    assert.ok(row > 30 && row < 40, String(row));
+  });
+
   it('shows a view and a row that a command names', async () => {
     await open();
     await preview.tell({ type: 'show', view: 'bytes', row: 1_999_999 });
