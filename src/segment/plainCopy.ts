@@ -12,7 +12,7 @@ import { decompress, isGzip } from './text';
  * The source itself when all its files are plain UTF-8, else one with copies instead of those that are not. Failures name
  * the same files and lines, and that an original changed is noticed. The caller removes the folder at the end.
  * @param folder for the copies, which only this person can read; made when it is not there
- * @param onProgress is told how many bytes were read of the originals, and how many there are to read
+ * @param onProgress is told how much of the originals has been read, 0 to 100
  * @throws BadGzip, NotUtf16, UnmarkedUtf16, SegmentChanged; what the file system throws; the signal's AbortError. Then no
  * copy is left
  */
@@ -20,7 +20,7 @@ export async function plainSource(
   source: Source,
   folder: string,
   signal?: AbortSignal,
-  onProgress?: (bytesRead: number, bytesInAll: number) => void,
+  onProgress?: (percent: number) => void,
 ): Promise<Source> {
   const { encoding } = source.options;
   const arePlain = await Promise.all(source.files.map((file) => isPlain(source, file)));
@@ -29,7 +29,7 @@ export async function plainSource(
   const sizes = await Promise.all(originals.map((file) => file.size()));
   const inAll = sizes.reduce((sum, size) => sum + size, 0);
   let read = 0;
-  const onRead = (bytes: number) => onProgress?.((read += bytes), inAll);
+  const onRead = (bytes: number) => onProgress?.((100 * (read += bytes)) / inAll);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const own = await mkdtemp(join(folder, 'copy-'));
   try {
