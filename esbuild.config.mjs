@@ -1,6 +1,6 @@
 // Builds what ships: dist/extension.js, dist/cli.js and dist/scan.js, a thread of the extension's, with the AWS SDK apart in
 // dist/sdk.js, loaded at its first use.
-// The preview's page is dist/preview.js and dist/preview.css.
+// The preview's page is dist/preview.js and dist/preview.css; with --page it alone is built.
 // With --outdir=DIR there instead of dist. With --tests also out/integration/index.js, the suite that runs inside the extension host; with --bench also
 // out/bench/, for the benchmarks.
 import * as esbuild from 'esbuild';

@@ -5,6 +5,12 @@ import { parsePreviewUri, type PreviewRequest } from './previewUri';
 import type { Services } from './services';
 import { isSubject } from './subject';
 
+/** The file that another command names, beside other things. */
+export function fileIn(argument: unknown): Uri | undefined {
+  if (typeof argument !== 'object' || argument === null || !('file' in argument)) return undefined;
+  return argument.file as Uri;
+}
+
 type Known = Pick<Services, 'store' | 'previews'>;
 
 export interface Origin {

@@ -1,20 +1,18 @@
 // Compare with Last Delivered, and Compare with… of an object: what a push would change for whoever reads the bucket. And
 // Compare as Text: the beginnings of both in VS Code's own diff editor.
 import { posix } from 'node:path';
-import { commands as vscodeCommands, Disposable, l10n, window, type Uri } from 'vscode';
+import { commands as vscodeCommands, Disposable, l10n, type Uri } from 'vscode';
 import { lastDelivery } from '../delivery/lastDelivery';
 import { planExport } from '../export/plan';
 import type { Destination } from '../model/destination';
 import { chooseActions } from './chooseDestination';
-import { originOf } from './commandOrigin';
-import { compareForPreview, type PreviewComparison } from './comparison';
+import { fileIn, originOf } from './commandOrigin';
 import { commands } from './contributions';
 import { destinationActions } from './destinationActions';
 import { namedDestination } from './findDestination';
 import { objectUri } from './objectUri';
 import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
-import { plainText } from './plainText';
 import { previewUri } from './previewUri';
 import { withCancellableProgress } from './progress';
 import { showSegmentFailure } from './segmentFailure';
@@ -37,8 +35,8 @@ export function registerCompare(services: Services): Disposable {
   const register = (command: string, work: Work): Disposable =>
     vscodeCommands.registerCommand(command, (argument: unknown) => begin(argument, work, services));
   return Disposable.from(
-    register(commands.compareExport, compareBy(undefined)),
-    register(commands.compareObject, compareBy(undefined)),
+    register(commands.compareExport, compare),
+    register(commands.compareObject, compare),
     register(commands.compareAsText, compareAsText),
   );
 }
@@ -81,62 +79,15 @@ async function attempt(
   }
 }
 
-/** @param by see `CompareRequest` */
-function compareBy(by: readonly string[] | undefined): Work {
-  return (compared, services) => compare(compared, by, services);
-}
-
-async function compare(
-  compared: Compared,
-  by: readonly string[] | undefined,
-  services: Services,
-): Promise<void> {
-  const found = await withCancellableProgress(
-    l10n.t('Comparing {0}', posix.basename(compared.file.path)),
-    async (signal, reporter) => {
-      const planned = await planOf(compared, signal);
-      const onProgress = ({ text, percent }: { text: string; percent: number }): void =>
-        reporter.report(text, percent);
-      const { destination, key } = compared;
-      return compareForPreview({ planned, destination, key, by, signal, onProgress }, services);
-    },
-  );
-  try {
-    await tell(found, compared, services);
-  } finally {
-    await found.dispose();
-  }
+/** The preview shows the differences. */
+async function compare({ file, destination, key }: Compared, services: Services): Promise<void> {
+  await vscodeCommands.executeCommand(commands.previewExport, { file, destination });
+  await services.previews.of(file)?.compare({ key });
 }
 
 async function planOf({ file, destination }: Compared, signal: AbortSignal) {
   const subject = await openSubject(file);
   return planExport({ ...requestOf(subject), target: destination, moment: new Date() }, signal);
-}
-
-async function tell(
-  { state, delivered, comparison }: PreviewComparison,
-  compared: Compared,
-  services: Services,
-): Promise<void> {
-  const asText = l10n.t('Compare as Text');
-  // The preview of an object that is compressed shows nothing of it.
-  const canBeText = compared.destination.format.compression === 'none';
-  const matchBy = l10n.t('Match by Columns…');
-  const canMatch = comparison.matchedBy.length === 0 && comparison.columns.length > 1;
-  const actions = [...(canMatch ? [matchBy] : []), ...(canBeText ? [asText] : [])];
-  const text = l10n.t('Compared with {0}: {1}', state.with, state.text);
-  const chosen = await window.showInformationMessage(plainText(text), ...actions);
-  const key = delivered.keys[0];
-  if (chosen === asText) await compareAsText({ ...compared, key }, services);
-  const by = chosen === matchBy ? await pickHeaders(comparison.columns) : undefined;
-  if (by) await attempt(compared.file, compared.destination, key, compareBy(by), services);
-}
-
-/** What tells rows apart, as a person knows it; nothing when they leave. */
-async function pickHeaders(headers: readonly string[]): Promise<readonly string[] | undefined> {
-  const placeHolder = l10n.t('Choose the columns that tell rows apart');
-  const picked = await window.showQuickPick([...headers], { title: title(), placeHolder, canPickMany: true });
-  return picked && picked.length > 0 ? picked : undefined;
 }
 
 /** What was delivered stands on the left, the export at this moment on the right. */
@@ -172,10 +123,4 @@ function stringIn(argument: unknown, name: string): string | undefined {
   if (typeof argument !== 'object' || argument === null || !(name in argument)) return undefined;
   const value = (argument as Record<string, unknown>)[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Whoever starts a command from a preview names its file. */
-function fileIn(argument: unknown): Uri | undefined {
-  if (typeof argument !== 'object' || argument === null || !('file' in argument)) return undefined;
-  return argument.file as Uri;
 }

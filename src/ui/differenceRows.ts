@@ -3,7 +3,8 @@ import { posix } from 'node:path';
 import type { Comparison } from '../export/compare/compare';
 import type { Difference } from '../export/compare/differenceList';
 import type { Text } from '../export/compare/sideRow';
-import { longestText, type GridCell, type GridRow } from '../webview/protocol';
+import type { GridCell, GridRow } from '../webview/protocol';
+import { shortCell } from './shortCell';
 
 type Columns = Pick<Comparison, 'columns' | 'json' | 'headers'>;
 
@@ -13,7 +14,7 @@ export function differenceRow(
   { columns, json, headers }: Columns,
   whole = false,
 ): GridRow {
-  const cell = (text: Text) => (whole ? cellOf(text, json) : shortened(cellOf(text, json)));
+  const cell = (text: Text) => (whole ? cellOf(text, json) : shortCell(cellOf(text, json)));
   const isNew = new Set(headers.added);
   const cells = texts.map((text, place) => {
     const before = textsBefore?.[place];
@@ -37,12 +38,4 @@ function cellOf(text: Text, json: boolean): GridCell {
   if (text === 'null') return { kind: 'null', text: '' };
   if (text === 'true' || text === 'false') return { kind: 'boolean', text };
   return { kind: /^[[{]/.test(text) ? 'json' : 'number', text };
-}
-
-/** No character is cut in two. */
-function shortened(cell: GridCell): GridCell {
-  const { text } = cell;
-  if (text.length <= longestText) return cell;
-  const cutsCharacter = /[\uD800-\uDBFF]/.test(text.charAt(longestText - 1));
-  return { ...cell, text: text.slice(0, longestText - (cutsCharacter ? 1 : 0)), length: text.length };
 }

@@ -1,5 +1,6 @@
 // The previews that are open: what they show is what commands mean.
 import type { Uri } from 'vscode';
+import type { CompareWith } from './preview/comparing';
 import type { PreviewRequest } from './previewUri';
 
 /** An open preview, as far as others care. */
@@ -9,6 +10,8 @@ export interface OpenPreview {
   /** Saves an edited mapping. @returns the definition or segment file that has what is seen; nothing when the person left */
   save(): Promise<Uri | undefined>;
   openAsText(): Promise<void>;
+  /** Compares what it shows with what was delivered. */
+  compare(compared: CompareWith): Promise<void>;
 }
 
 export class OpenPreviews {

@@ -1,7 +1,7 @@
 // What the export is compared with, and which of the differences are shown.
 import * as l10n from '@vscode/l10n';
 import { ChoiceGroup } from './choiceGroup';
-import { element, setText } from './dom';
+import { button, element, setText } from './dom';
 import { count } from './numbers';
 import type { Page } from './page';
 import type { ComparisonState, DifferenceFilter } from './protocol';
@@ -18,7 +18,8 @@ export class ComparisonBar {
       ['all', 'added', 'removed', 'changed'],
       (filter) => page.show('differences', filter),
     );
-    this.node.append(this.#filter.node, this.#with);
+    const matchBy = button(l10n.t('Match by Columns…'), {}, () => page.send({ type: 'matchBy' }));
+    this.node.append(this.#filter.node, this.#with, matchBy);
   }
 
   update(): void {

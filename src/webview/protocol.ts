@@ -185,6 +185,7 @@ export type FromPage =
         | 'dryRun'
         | 'compare'
         | 'endComparison'
+        | 'matchBy'
         | 'openAsText'
         | 'showFindings'
         | 'mend'

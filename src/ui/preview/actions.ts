@@ -1,11 +1,17 @@
 // What a person can do from a preview: save the mapping, push, try, compare, open the text.
 import { posix } from 'node:path';
-import { commands as vscodeCommands, window, workspace, type Uri } from 'vscode';
+import { commands as vscodeCommands, l10n, window, workspace, type Uri } from 'vscode';
 import { commands } from '../contributions';
+import { destinationActions } from '../destinationActions';
+import { pickDestination } from '../pickDestination';
 import { previewUri } from '../previewUri';
 import { showSegmentFailure } from '../segmentFailure';
 import { saveMapping } from './saveMapping';
 import type { PreviewSession } from './session';
+
+function compareTitle(): string {
+  return l10n.t('Compare with Last Delivered');
+}
 
 export class PreviewActions {
   constructor(private readonly session: PreviewSession) {}
@@ -35,9 +41,32 @@ export class PreviewActions {
     await vscodeCommands.executeCommand(commands.dryRunExport, this.session.file);
   }
 
-  compare(): void {}
+  /** Without a destination there is nothing to compare with: it is chosen then. */
+  async compare(): Promise<void> {
+    const { session } = this;
+    const { store } = session.services;
+    const id = session.loaded?.destination?.id ?? (await pickDestination(store, compareTitle()))?.id;
+    if (id === undefined) return;
+    if (!session.loaded?.destination) await session.show({ destinationId: id });
+    await session.compare({});
+  }
 
-  endComparison(): void {}
+  /** The same comparison, with rows matched by what tells them apart, as a person knows it. */
+  async matchBy(): Promise<void> {
+    const { session } = this;
+    const { comparison, delivered } = session.comparison ?? {};
+    if (!comparison || !delivered) return;
+    const picked = await window.showQuickPick([...comparison.columns], {
+      title: compareTitle(),
+      placeHolder: l10n.t('Choose the columns that tell rows apart'),
+      canPickMany: true,
+    });
+    if (picked && picked.length > 0) await session.compare({ key: delivered.keys[0], by: picked });
+  }
+
+  endComparison(): void {
+    this.session.endComparison();
+  }
 
   async openAsText(): Promise<void> {
     const { loaded } = this.session;
@@ -53,7 +82,10 @@ export class PreviewActions {
   }
 
   async showFailure(error: unknown): Promise<void> {
-    const { file, services } = this.session;
-    await showSegmentFailure(error, file, services.log);
+    const { file, services, loaded } = this.session;
+    const destination = loaded?.destination;
+    const again = (): Promise<void> => this.session.reload();
+    const actions = destination ? destinationActions(error, destination, services, again) : [];
+    await showSegmentFailure(error, file, services.log, actions);
   }
 }

@@ -1,14 +1,16 @@
 // What the page asks about rows: windows, whole values, copies, and where a row comes from.
-import { Uri } from 'vscode';
+import { posix } from 'node:path';
+import type { Uri } from 'vscode';
 import { cellTeller } from '../../export/cellTexts';
 import type { Row } from '../../export/encode';
-import { rowTexts } from '../../export/rowTexts';
-import { droppedRows, exportRows } from '../../export/windows';
-import type { FromPage, GridCell, GridRow } from '../../webview/protocol';
+import { cellsText, rowTexts } from '../../export/rowTexts';
+import { droppedRows, exportRows, type DroppedRow } from '../../export/windows';
+import type { FromPage, GridCell, GridRow, Selection } from '../../webview/protocol';
 import { showPlace } from '../segmentFailure';
 import { sourceFiles } from '../subject';
-import { copySelection } from './copying';
-import { bytesRows, droppedGridRows, tableRows } from './gridRows';
+import type { Comparing } from './comparing';
+import { copyRows, tableLine } from './copying';
+import { bytesRows, droppedGridRows, reasonText, tableRows } from './gridRows';
 import type { LoadedExport } from './loadExport';
 import type { PreviewWork } from './work';
 
@@ -19,64 +21,115 @@ export class Answers {
   constructor(
     private readonly loaded: LoadedExport,
     private readonly work: PreviewWork,
+    private readonly comparing: Comparing,
     private readonly signal: AbortSignal,
   ) {}
 
   /** @throws what reading the rows throws, CorruptingValue */
-  async rows({ view, from, count }: Asked<'rows'>): Promise<readonly GridRow[]> {
+  async rows({ view, filter, from, count }: Asked<'rows'>): Promise<readonly GridRow[]> {
     const { plan } = this.loaded.planned;
     switch (view) {
       case 'rows':
-        return tableRows(plan, await this.exportRows(from, count), from);
+        return tableRows(plan, await this.written(from, count), from);
       case 'bytes':
-        return bytesRows(plan, await this.exportRows(from, count), from, this.total());
+        return bytesRows(plan, await this.written(from, count), from, this.total());
       case 'dropped':
-        return droppedGridRows(plan, await droppedRows(this.work.window(), from, count, this.signal));
+        return droppedGridRows(plan, await this.dropped(from, count));
       case 'differences':
-        return [];
+        return this.differences(filter, from, count);
     }
   }
 
   /** The whole of a value. */
   async cell({ view, filter, row, column }: Asked<'cell'>): Promise<GridCell | undefined> {
     const { plan } = this.loaded.planned;
-    const found = await this.row({ view, filter }, row);
+    if (view === 'differences') return (await this.differences(filter, row, 1, true))[0]?.cells[column];
+    const [found] = view === 'dropped' ? await this.dropped(row, 1) : await this.written(row, 1);
     if (!found) return undefined;
-    if (view === 'bytes')
-      return { kind: 'text', text: rowTexts(plan, [found], row, this.total())[0]?.text ?? '' };
-    return cellTeller(plan.format)(found.cells[column]);
+    if (view !== 'bytes') return cellTeller(plan.format)(found.cells[column]);
+    return { kind: 'text', text: rowTexts(plan, [found], row, this.total())[0]?.text ?? '' };
   }
 
   /** @throws TooMuchToCopy, CorruptingValue, and what reading the rows throws */
-  async copy(request: Asked<'copy'>): Promise<void> {
-    const { view } = request.selection;
-    await copySelection(request, {
-      plan: this.loaded.planned.plan,
-      total: this.total(),
-      rows: (from, count) =>
-        view === 'dropped'
-          ? droppedRows(this.work.window(), from, count, this.signal)
-          : this.exportRows(from, count),
-    });
+  async copy({ as, selection }: Asked<'copy'>): Promise<void> {
+    await copyRows(selection, (from, count) =>
+      as === 'bytes' && selection.view !== 'differences'
+        ? this.bytes(selection, from, count)
+        : this.table(selection, from, count),
+    );
   }
 
   /** Shows where a row comes from. */
   async source({ view, filter, row }: Asked<'source'>): Promise<void> {
-    const found = await this.row({ view, filter }, row);
-    const file = found?.file === undefined ? sourceFiles(this.loaded.subject)[0] : Uri.file(found.file);
+    const found = await this.place({ view, filter }, row);
+    const file = found && this.fileOf(found);
     if (found?.line !== undefined && file) await showPlace({ file, place: { line: found.line, column: 1 } });
   }
 
-  private async row({ view }: Where, row: number): Promise<Row | undefined> {
-    const [found] =
-      view === 'dropped'
-        ? await droppedRows(this.work.window(), row, 1, this.signal)
-        : await this.exportRows(row, 1);
-    return found;
+  private async bytes(selection: Selection, from: number, count: number): Promise<string[]> {
+    const { view, columns } = selection;
+    const { plan } = this.loaded.planned;
+    const rows = view === 'dropped' ? await this.dropped(from, count) : await this.written(from, count);
+    // The reason of a dropped record is no column of the export.
+    const shift = view === 'dropped' ? 1 : 0;
+    if (columns) {
+      const [first, last] = [Math.max(0, columns.first - shift), columns.last - shift];
+      return rows.map((row) => `${last < first ? '' : cellsText(plan, row, first, last)}\n`);
+    }
+    return rowTexts(plan, rows, from, this.total()).map(({ head = '', text }) =>
+      view === 'bytes' ? head + text : text,
+    );
   }
 
-  private exportRows(from: number, count: number): Promise<readonly Row[]> {
+  private async table({ view, filter, columns }: Selection, from: number, count: number): Promise<string[]> {
+    const texts = await this.texts(view, filter, from, count);
+    const last = columns && columns.last + 1;
+    return texts.map((row) => tableLine(columns ? row.slice(columns.first, last) : row));
+  }
+
+  private async texts(
+    view: Where['view'],
+    filter: Where['filter'],
+    from: number,
+    count: number,
+  ): Promise<string[][]> {
+    if (view === 'differences') {
+      const rows = await this.differences(filter, from, count, true);
+      return rows.map(({ cells }) => cells.map(({ text }) => text));
+    }
+    const tell = cellTeller(this.loaded.planned.plan.format);
+    const textsOf = ({ cells }: Row): string[] => cells.map((cell) => tell(cell).text);
+    if (view !== 'dropped') return (await this.written(from, count)).map(textsOf);
+    return (await this.dropped(from, count)).map((row) => [reasonText(row.dropped), ...textsOf(row)]);
+  }
+
+  private async place({ view, filter }: Where, row: number): Promise<Pick<Row, 'line' | 'file'> | undefined> {
+    if (view === 'dropped') return (await this.dropped(row, 1))[0];
+    if (view === 'differences') return (await this.differences(filter, row, 1))[0];
+    return (await this.written(row, 1))[0];
+  }
+
+  private fileOf({ file }: Pick<Row, 'file'>): Uri | undefined {
+    const files = sourceFiles(this.loaded.subject);
+    if (file === undefined) return files[0];
+    return files.find(({ fsPath, path }) => fsPath === file || posix.basename(path) === file);
+  }
+
+  private written(from: number, count: number): Promise<readonly Row[]> {
     return exportRows(this.work.window(), from, count, this.signal);
+  }
+
+  private dropped(from: number, count: number): Promise<readonly DroppedRow[]> {
+    return droppedRows(this.work.window(), from, count, this.signal);
+  }
+
+  private async differences(
+    filter: Where['filter'],
+    from: number,
+    count: number,
+    whole = false,
+  ): Promise<readonly GridRow[]> {
+    return (await this.comparing.current?.rows(filter, from, count, whole)) ?? [];
   }
 
   private total(): number | undefined {

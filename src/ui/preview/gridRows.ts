@@ -7,7 +7,8 @@ import { rowTexts, type RowText } from '../../export/rowTexts';
 import type { DroppedRow } from '../../export/windows';
 import type { Plan } from '../../model/plan';
 import type { Dropped } from '../../model/receipt';
-import { longestText, type GridCell, type GridRow } from '../../webview/protocol';
+import type { GridRow } from '../../webview/protocol';
+import { shortCell } from '../shortCell';
 
 /** @param first number of the first row, from 0 */
 export function tableRows({ format }: Plan, rows: readonly Row[], first: number): GridRow[] {
@@ -15,7 +16,7 @@ export function tableRows({ format }: Plan, rows: readonly Row[], first: number)
   return rows.map((row, index) => ({
     ...placeOf(row),
     number: first + index + 1,
-    cells: row.cells.map((cell) => shortened(tell(cell))),
+    cells: row.cells.map((cell) => shortCell(tell(cell))),
   }));
 }
 
@@ -24,7 +25,7 @@ export function droppedGridRows({ format }: Plan, rows: readonly DroppedRow[]): 
   return rows.map((row) => ({
     ...placeOf(row),
     number: row.record + 1,
-    cells: row.cells.map((cell) => shortened(tell(cell))),
+    cells: row.cells.map((cell) => shortCell(tell(cell))),
     reason: reasonText(row.dropped),
   }));
 }
@@ -52,7 +53,7 @@ export function bytesRows(
 function bytesOf(text: RowText | undefined, rowsPerFile: number): Partial<GridRow> {
   if (!text) return {};
   return {
-    bytes: shortened({ kind: 'text', text: text.text }),
+    bytes: shortCell({ kind: 'text', text: text.text }),
     ...(text.head !== undefined && { head: text.head }),
     ...(text.key !== undefined && rowsPerFile !== Infinity && { part: posix.basename(text.key) }),
   };
@@ -60,14 +61,6 @@ function bytesOf(text: RowText | undefined, rowsPerFile: number): Partial<GridRo
 
 function placeOf({ line, file }: Row): Pick<GridRow, 'line' | 'file'> {
   return { line, ...(file !== undefined && { file: posix.basename(file) }) };
-}
-
-/** A long value's beginning; no character is cut in two. */
-function shortened(cell: GridCell): GridCell {
-  const { text } = cell;
-  if (text.length <= longestText) return cell;
-  const cutsCharacter = /[\uD800-\uDBFF]/.test(text.charAt(longestText - 1));
-  return { ...cell, text: text.slice(0, longestText - (cutsCharacter ? 1 : 0)), length: text.length };
 }
 
 /** Why a record is not in the export, as a sentence without a full stop. */

@@ -7,6 +7,7 @@ import { exportRows } from '../../export/windows';
 import { asFailure, explain, isCancelled, sentences, shownText } from '../../model/failure';
 import type { FromPage, Remembered, ToPage } from '../../webview/protocol';
 import { settings } from '../contributions';
+import type { PreviewComparison } from '../comparison';
 import { UnknownDestination } from '../findDestination';
 import type { OpenPreview } from '../openPreviews';
 import type { PreviewRequest, PreviewTarget } from '../previewUri';
@@ -18,6 +19,7 @@ import { withConnection } from '../withConnection';
 import type { AccessKeySource } from '../accessKeyStore';
 import { PreviewActions } from './actions';
 import { Answers } from './answers';
+import { Comparing, type CompareWith } from './comparing';
 import { workText, type KeyCheck } from './facts';
 import { EditHistory } from './history';
 import { type SegmentIndexing } from './indexing';
@@ -44,6 +46,7 @@ export class PreviewSession implements OpenPreview, Disposable {
   private indexing: SegmentIndexing | undefined;
   private work: PreviewWork | undefined;
   private answers: Answers | undefined;
+  private readonly comparing: Comparing;
   private abort = new AbortController();
   private isReady = false;
   /** Whether a command said what to show, which then goes before what the page remembers. */
@@ -62,6 +65,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     readonly shared: PreviewShared,
   ) {
     this.actions = new PreviewActions(this);
+    this.comparing = new Comparing(services);
     this.clock = setInterval(() => this.tellKey(), clockMs);
     this.subscriptions = [
       webview.onDidReceiveMessage((message: FromPage) => void this.hear(message)),
@@ -116,6 +120,23 @@ export class PreviewSession implements OpenPreview, Disposable {
     return this.actions.openAsText();
   }
 
+  /** Compares what is seen with what was delivered, and shows the differences. */
+  async compare(compared: CompareWith): Promise<void> {
+    if (!this.loaded) return;
+    await this.comparing.compare(this.loaded, compared);
+    this.renew();
+    this.post({ type: 'show', view: 'differences', row: undefined });
+  }
+
+  get comparison(): PreviewComparison | undefined {
+    return this.comparing.current;
+  }
+
+  endComparison(): void {
+    this.comparing.end();
+    this.renew();
+  }
+
   cancelWork(): void {
     this.work?.pause();
   }
@@ -129,6 +150,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     clearInterval(this.clock);
     clearTimeout(this.settling);
     this.work?.dispose();
+    this.comparing.end();
     this.indexing?.dispose();
     this.watching?.watcher.dispose();
     this.shared.status.tell(this, undefined);
@@ -153,7 +175,8 @@ export class PreviewSession implements OpenPreview, Disposable {
     );
     this.loaded = loaded;
     this.work = work;
-    this.answers = new Answers(loaded, work, signal);
+    this.comparing.end();
+    this.answers = new Answers(loaded, work, this.comparing, signal);
     this.problem = undefined;
     this.generation++;
     this.headRows = 0;
@@ -179,7 +202,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     const rows = Math.max(work?.result ? 0 : this.headRows, work?.rowsKnown() ?? 0);
     return {
       ...{ file, generation, target, loaded, work, history, keyCheck, problem, rows },
-      ...{ findings: { text: '' }, warnings: new Map(), comparison: undefined },
+      ...{ findings: { text: '' }, warnings: new Map(), comparison: this.comparing.state },
     };
   }
 
@@ -290,6 +313,7 @@ export class PreviewSession implements OpenPreview, Disposable {
       case 'dryRun':
       case 'compare':
       case 'endComparison':
+      case 'matchBy':
       case 'openAsText':
       case 'showFindings':
         return void (await this.actions[message.type]());
