@@ -89,7 +89,7 @@ function headerKeys(page: Page, grid: Grid, commands: GridCommands): Keys {
   const part = grid.columns[page.data.cursor.column];
   const resize = (pixels: number) => () => {
     if (!part) return;
-    grid.widths.choose(part.id, grid.widths.of(part.id) + pixels);
+    grid.layout.widths.choose(part.id, grid.layout.widths.of(part.id) + pixels);
     grid.resize();
   };
   return {

@@ -81,9 +81,9 @@ function listenToResizing(grid: Grid): void {
       event.stopImmediatePropagation();
       if (!column) return;
       if (event.detail === 2) grid.fit(column);
-      const width = grid.widths.of(column.id);
+      const width = grid.layout.widths.of(column.id);
       const move = (now: MouseEvent): void => {
-        grid.widths.choose(column.id, width + now.pageX - event.pageX);
+        grid.layout.widths.choose(column.id, width + now.pageX - event.pageX);
         grid.resize();
       };
       addEventListener('mousemove', move);

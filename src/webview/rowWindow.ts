@@ -2,8 +2,8 @@
 // pixel of a scaled scroll bar would stand for thousands of them. The grid therefore has as many rows as fit, a window on
 // all rows: small steps move within it row by row, long ones (the scroll bar's thumb) go to the same share of all rows.
 
-/** The height that regular-table gives its content at most, less a reserve for the header. */
-const maxHeight = 10_000_000 - 1000;
+/** The height that regular-table gives its content at most, less the header and the empty rows below the bytes. */
+const maxHeight = 10_000_000 - 10_000;
 /** Rows between the window's edge and where it moves on. */
 const margin = 1000;
 /** Jumps within so many rows keep the window. */

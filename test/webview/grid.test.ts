@@ -74,10 +74,11 @@ describe("the preview's grid", () => {
     await preview.cell(1, 3).focus();
     await goTo(100_000_000);
     const [before = 0] = await numbers();
+    assert.ok(before > 99_999_900, String(before));
     await preview.page.mouse.move(400, 400);
     await preview.page.mouse.wheel(0, 48);
-    await preview.waitForRow(before + 3);
-    assert.equal((await numbers())[0], before + 2);
+    const next = (before + 2).toLocaleString('en');
+    await preview.page.locator('tbody tr:first-child > th:first-child', { hasText: next }).waitFor();
   });
 
   it('shows by the scroll bar the same share of all rows', async () => {
