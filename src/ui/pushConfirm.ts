@@ -1,14 +1,18 @@
 // The one question before a push, with the facts.
-import { l10n, window } from 'vscode';
+import { commands as vscodeCommands, l10n, window } from 'vscode';
+import { commands } from './contributions';
 import { takenKeys } from './keysText';
 import { factsOf } from './pushFacts';
 import type { PreparedPush } from './pushPrepare';
 import { isUnlikeLast } from './sinceLastText';
 
-/** True when the person says to push. Where a key is taken already, there is nothing to say yes to. */
+/**
+ * True when the person says to push. Where a key is taken already, there is nothing to say yes to; whoever wants to compare
+ * first pushes later.
+ */
 export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
   const { plan } = prepared.planned;
-  const { destination } = prepared;
+  const { destination, subject } = prepared;
   const options = { modal: true, detail: factsOf(prepared).join('\n') };
   if (takenKeys(prepared).length > 0) {
     const title = l10n.t('{0} cannot be pushed to {1} now', plan.segment.name, destination.name);
@@ -18,5 +22,10 @@ export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
   const title = l10n.t('Push {0} to {1}?', plan.segment.name, destination.name);
   const push = l10n.t('Push');
   const show = isUnlikeLast(prepared) ? window.showWarningMessage : window.showInformationMessage;
-  return (await show(title, options, push)) === push;
+  // Without an earlier delivery from here there is probably nothing to compare with.
+  const compare = l10n.t('Compare');
+  const answer = await show(title, options, push, ...(prepared.last ? [compare] : []));
+  if (answer === compare)
+    void vscodeCommands.executeCommand(commands.compareExport, { file: subject.file, destination });
+  return answer === push;
 }
