@@ -10,6 +10,8 @@ import { registerCompare } from './ui/compareExport';
 import { registerCreateDefinition } from './ui/createDefinition';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
+import { registerFindingFixes } from './ui/findingFixes';
+import { FindingsProblems } from './ui/findingsProblems';
 import { registerInterruptedPushes } from './ui/interruptedPushes';
 import { registerDryRun } from './ui/dryRunExport';
 import { createLog } from './ui/log';
@@ -35,11 +37,14 @@ export function activate(context: ExtensionContext): void {
   const journal = new Journal(join(stateFolder(context), 'uploads'));
   const asking = new AskingKeys({ keys, store, tree, log });
   const previews = new OpenPreviews();
-  const services: Services = { context, log, store, keys, asking, tree, previews, journal, receipts };
+  const problems = new FindingsProblems();
+  const services: Services = { context, log, store, keys, asking, tree, previews, journal, receipts, problems };
   context.subscriptions.push(
     log,
     store,
     tree,
+    problems,
+    registerFindingFixes(store),
     registerDestinationCommands(services),
     registerCreateDefinition(services),
     registerPreview(services),

@@ -25,6 +25,7 @@ export const commands = {
   showReceipt: 's3Destinations.showReceipt',
   verifyDelivery: 's3Destinations.verifyDelivery',
   showInterruptedPushes: 's3Destinations.showInterruptedPushes',
+  fixFinding: 's3Destinations.fixFinding',
   showLog: 's3Destinations.showLog',
 } as const;
 

@@ -10,6 +10,7 @@ import { originOf } from './commandOrigin';
 import { commands } from './contributions';
 import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
+import { knownSecrets, ruleSettings } from './findingSettings';
 import { namedDestination } from './findDestination';
 import { incompleteDelivery } from './incompleteDelivery';
 import { pickDestination } from './pickDestination';
@@ -85,10 +86,17 @@ async function confirmAndDeliver(
   subject: Subject,
   services: Services,
 ): Promise<Delivered | undefined> {
+  const { destination } = connection;
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
+  const known = {
+    receipts: services.receipts,
+    rules: ruleSettings(subject.file),
+    secrets: await knownSecrets(services.keys, destination),
+  };
   const prepared = await withCancellableProgress(title, (signal, reporter) =>
-    preparePush(connection, subject, new Date(), { signal, reporter, receipts: services.receipts }),
+    preparePush(connection, subject, new Date(), { signal, reporter, ...known }),
   );
+  void services.problems.show(subject, prepared.findings, prepared.planned.plan, { destination });
   if (prepared.totals.files.length === 0) {
     void announceSkipped(prepared.totals);
     return undefined;

@@ -6,6 +6,7 @@ import { s3Uri } from '../model/bucketName';
 import type { Plan } from '../model/plan';
 import { bytesOf, type Totals } from '../model/receipt';
 import { droppedText } from './droppedText';
+import { findingsText } from './findingsText';
 import { keysText } from './keysText';
 import { countText, recordsText, rowsText, sizeText } from './localFigures';
 import { formatName } from './pickSegment';
@@ -34,6 +35,7 @@ export function factsOf(prepared: PreparedPush): string[] {
     ...emptyColumnsText(totals.emptyColumns),
     ...corruptingText(totals.corruptingValues),
     ...formulaText(totals.formulas),
+    ...findingsFact(prepared),
     ...unsavedTexts(subject),
   ];
 }
@@ -137,6 +139,14 @@ function formulaText(texts: number): string[] {
       ? l10n.t('1 text begins like a formula; a spreadsheet would run it.')
       : l10n.t('{0} texts begin like a formula; a spreadsheet would run them.', countText(texts));
   return [`${what} ${guard}`];
+}
+
+/** All that was found; the Problems panel says where. */
+function findingsFact({ findings }: PreparedPush): string[] {
+  const told = findings.counts.filter(({ severity }) => severity !== 'information');
+  if (told.length === 0) return [];
+  const rules = told.map(({ rule, count }) => l10n.t('{0} {1}', countText(count), rule)).join(', ');
+  return [l10n.t('{0}: {1}. See the Problems panel.', findingsText(findings), rules)];
 }
 
 /** What is in an editor only is not in the export. */

@@ -4,9 +4,11 @@ import { findTarget, type FoundTarget, type Target } from '../delivery/guard';
 import { lookUp, type KeyState } from '../delivery/objects';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import { sinceLast, type SinceLast } from '../delivery/sinceLast';
+import { FindingsObserver, type FindingsOptions } from '../export/findings/observer';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
+import type { Findings } from '../model/finding';
 import type { Totals } from '../model/receipt';
 import { recordsText, rowsText, sizeText } from './localFigures';
 import type { Reporter } from './progress';
@@ -23,9 +25,10 @@ export interface PreparedPush {
   readonly targets: readonly Target[];
   /** Against the last delivery of this export from here, if there was one. */
   readonly last: SinceLast | undefined;
+  readonly findings: Findings;
 }
 
-export interface PrepareOptions {
+export interface PrepareOptions extends Pick<FindingsOptions, 'rules' | 'secrets'> {
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
   /** Default: nothing is known of earlier deliveries. */
@@ -40,13 +43,15 @@ export async function preparePush(
   connection: Connection,
   subject: Subject,
   moment: Date,
-  { signal, reporter, receipts }: PrepareOptions,
+  { signal, reporter, receipts, rules, secrets }: PrepareOptions,
 ): Promise<PreparedPush> {
   const { destination } = connection;
   const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal);
   await lookUp(connection, planned.plan.key, signal);
+  const observer = new FindingsObserver({ ...planned.plan, rules, secrets });
   const totals = await planned.scan({
     signal,
+    observers: [observer],
     onRecords: (records) => reporter.report(recordsText(records)),
     onProgress: ({ rows, bytes }) => reporter.report(`${rowsText(rows)} · ${sizeText(bytes)}`),
   });
@@ -58,6 +63,7 @@ export async function preparePush(
     totals,
     keyStates: found.map(({ state }) => state),
     targets: found.map(({ target }) => target),
+    findings: observer.findings(),
     last: receipts && (await sinceLast(receipts, destination, planned.plan, totals)),
   };
 }

@@ -4,6 +4,7 @@ import type { Journal } from '../delivery/journal';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import type { AccessKeySource, AccessKeyStore } from './accessKeyStore';
 import type { DestinationStore } from './destinationStore';
+import type { FindingsProblems } from './findingsProblems';
 import type { Log } from './log';
 import type { OpenPreviews } from './openPreviews';
 import type { DestinationTree } from './tree';
@@ -23,4 +24,6 @@ export interface Services {
   readonly journal: Journal;
   /** Of what was delivered from this workspace. */
   readonly receipts: ReceiptStore;
+  /** What scans have found, in the Problems panel. */
+  readonly problems: FindingsProblems;
 }

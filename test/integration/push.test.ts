@@ -74,6 +74,7 @@ describe('the facts of a push', () => {
       'The export definition names another destination: another.',
       '%SEGMENT_NAME% stands in the address as "Many-All": "Many/All" has what an address should not have.',
       "2 texts begin like a formula; a spreadsheet would run them. See formulaGuard in the destination's format.",
+      '2 warnings, 0 errors: 2 formula. See the Problems panel.',
     ]);
   });
 
