@@ -38,7 +38,18 @@ export function activate(context: ExtensionContext): void {
   const asking = new AskingKeys({ keys, store, tree, log });
   const previews = new OpenPreviews();
   const problems = new FindingsProblems();
-  const services: Services = { context, log, store, keys, asking, tree, previews, journal, receipts, problems };
+  const services: Services = {
+    context,
+    log,
+    store,
+    keys,
+    asking,
+    tree,
+    previews,
+    journal,
+    receipts,
+    problems,
+  };
   context.subscriptions.push(
     log,
     store,
