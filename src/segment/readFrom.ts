@@ -1,37 +1,8 @@
-// Reads a segment from a place within, or from record N by its index: the same records as when it is read from its beginning.
+// Reads a segment from a place of its index on: the same records as when it is read from its beginning.
 import { readFileFrom, readHead, type FileHead } from './readFile';
-import { readFiles, readRecords, recordsOf, SameColumns, type SegmentRecord } from './records';
+import { readFiles, recordsOf, SameColumns, type SegmentRecord } from './records';
 import type { Source } from './source';
-import type { Place, SourceIndex } from './sourceIndex';
-
-/** A source with its index, which may still grow. */
-export class IndexedSource {
-  private readonly heads: Heads;
-
-  constructor(
-    readonly source: Source,
-    readonly index: SourceIndex,
-  ) {
-    this.heads = new Heads(source);
-  }
-
-  /**
-   * The records from number `from` on, from 0. Whoever stops early must return the generator.
-   * @throws what `readRecords` throws
-   */
-  async *records(from: number, signal?: AbortSignal): AsyncGenerator<readonly SegmentRecord[]> {
-    const at = this.index.at(from);
-    const place = at === -1 ? undefined : this.index.place(at);
-    const batches = place
-      ? readRecordsFrom(this.source, place, signal, this.heads)
-      : readRecords(this.source, signal);
-    let skip = from - (place?.record ?? 0);
-    for await (const batch of batches) {
-      if (skip < batch.length) yield skip > 0 ? batch.slice(skip) : batch;
-      skip = Math.max(0, skip - batch.length);
-    }
-  }
-}
+import type { Place } from './sourceIndex';
 
 /**
  * The records from a place of the index on, in its file and the ones behind it. The files are plain UTF-8. A column that a

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIndex } from '../../../src/segment/buildIndex';
 import { IndexStore } from '../../../src/segment/indexStore';
-import { IndexedSource } from '../../../src/segment/readFrom';
+import { Heads } from '../../../src/segment/readFrom';
 import { readRecords, type SegmentRecord } from '../../../src/segment/records';
 import { openSource, type Source } from '../../../src/segment/source';
 import { SourceIndex } from '../../../src/segment/sourceIndex';
+import { recordsFrom } from '../../unit/segment/recordsFrom';
 
 const importMs = performance.now() - performance.nodeTiming.bootstrapComplete;
 const [file = '', row = '', columnsJson = ''] = process.argv.slice(2);
@@ -49,11 +50,11 @@ function rowOf({ value, keys }: SegmentRecord): string[] {
 /** From 100 numbers that lie as far from each other as they can. */
 async function jumps(source: Source, index: SourceIndex): Promise<number[]> {
   const times: number[] = [];
-  const indexed = new IndexedSource(source, index);
+  const heads = new Heads(source);
   for (let jump = 0; jump < 100; jump++) {
     // Not in their order.
     const to = Math.floor((((jump * 37) % 100) / 100) * index.records);
-    times.push((await timed(() => firstOf(indexed.records(to)))).ms);
+    times.push((await timed(() => firstOf(recordsFrom(source, index, to, { heads })))).ms);
   }
   return times;
 }
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
   const first = await timed(async () => firstOf(readRecords(await openSource(file))));
   const source = await openSource(file);
   const { ms: passMs, result: index } = await timed(() => indexOf(source));
-  const jump = await timed(() => firstOf(new IndexedSource(source, index).records(Number(row))));
+  const jump = await timed(() => firstOf(recordsFrom(source, index, Number(row))));
   const anyMs = await jumps(source, index);
   const kilobytes = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
   const measured = {

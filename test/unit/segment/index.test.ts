@@ -6,12 +6,13 @@ import fc from 'fast-check';
 import { Failure } from '../../../src/model/failure';
 import type { SourceOptions } from '../../../src/model/sourceOptions';
 import { buildIndex } from '../../../src/segment/buildIndex';
-import { IndexedSource, readRecordsFrom } from '../../../src/segment/readFrom';
+import { readRecordsFrom } from '../../../src/segment/readFrom';
 import { readRecords, type SegmentRecord } from '../../../src/segment/records';
 import { fileSource, sourceOf, type Source, type SourceFile } from '../../../src/segment/source';
 import { SourceIndex } from '../../../src/segment/sourceIndex';
 import { temporaryFolder } from '../temporaryFolder';
 import { cut, memoryFile, memorySource } from './memory';
+import { recordsFrom } from './recordsFrom';
 
 interface Outcome {
   readonly records: SegmentRecord[];
@@ -198,10 +199,10 @@ describe('the index of a segment', () => {
             );
             assert.deepEqual(new Set(begun), new Set(whole.records.map(({ file }) => file)));
           }
-          const indexed = new IndexedSource(source, index);
           for (const from of [0, 1, Math.floor(whole.records.length / 2)]) {
             const tail = { ...whole, records: whole.records.slice(from) };
-            if (from < whole.records.length) assert.deepEqual(await outcomeOf(indexed.records(from)), tail);
+            if (from < whole.records.length)
+              assert.deepEqual(await outcomeOf(recordsFrom(source, index, from)), tail);
           }
         }),
         { numRuns: 200 },
@@ -225,7 +226,7 @@ describe('the index of a segment', () => {
     }
     assert.ok(known.length > 1 && (known[0] ?? 0) < 1_000_000, known.join(' '));
     assert.equal(index.records, 1_000_000);
-    const [batch] = await firstBatch(new IndexedSource(source, index).records(999_999));
+    const [batch] = await firstBatch(recordsFrom(source, index, 999_999));
     assert.deepEqual(batch, { line: 2_000_000, keys: ['a', 'b'], value: { a: '1', b: 'x\ny' } });
     assert.throws(() => index.place(index.length), RangeError);
   });
@@ -255,8 +256,7 @@ describe('the index of a segment', () => {
         }
       },
     };
-    const indexed = new IndexedSource(sourceOf('large.ndjson', [watched]), index);
-    const [record] = await firstBatch(indexed.records(1_500_000));
+    const [record] = await firstBatch(recordsFrom(sourceOf('large.ndjson', [watched]), index, 1_500_000));
     assert.deepEqual(record, { line: 1_500_001, value: { a: 1 } });
     assert.ok(read > 0 && read <= 3 * 64 * 1024, `${read} bytes`);
   });
@@ -278,7 +278,7 @@ describe('the index of a segment', () => {
     const index = await indexOf(source);
     const later = new AbortController();
     const reading = async () => {
-      for await (const batch of new IndexedSource(source, index).records(1000, later.signal))
+      for await (const batch of recordsFrom(source, index, 1000, { signal: later.signal }))
         if (batch.length > 0) later.abort();
     };
     await assert.rejects(reading, { name: 'AbortError' });
@@ -293,10 +293,10 @@ describe('the index of a segment', () => {
     await assert.rejects(building, { code: 'segment-changed' });
 
     const again = fileSource(folder.path('changed.csv'));
-    const indexed = new IndexedSource(again, await indexOf(again));
-    assert.equal((await firstBatch(indexed.records(1_000_000)))[0]?.line, 2_000_002);
+    const index = await indexOf(again);
+    assert.equal((await firstBatch(recordsFrom(again, index, 1_000_000)))[0]?.line, 2_000_002);
     appendFileSync(folder.path('changed.csv'), '1,2\n');
-    await assert.rejects(firstBatch(indexed.records(1_000_000)), { code: 'segment-changed' });
+    await assert.rejects(firstBatch(recordsFrom(again, index, 1_000_000)), { code: 'segment-changed' });
   });
 
   it('is of plain files only', async () => {

@@ -6,13 +6,13 @@ import { gzipSync } from 'node:zlib';
 import type { SourceOptions } from '../../../src/model/sourceOptions';
 import { buildIndex } from '../../../src/segment/buildIndex';
 import { plainSource } from '../../../src/segment/plainCopy';
-import { IndexedSource } from '../../../src/segment/readFrom';
 import type { SegmentRecord } from '../../../src/segment/records';
 import { fileSource, openSource, type Source } from '../../../src/segment/source';
 import { SourceIndex } from '../../../src/segment/sourceIndex';
 import { allRecords } from '../collect';
 import { temporaryFolder } from '../temporaryFolder';
 import { utf16be } from './memory';
+import { recordsFrom } from './recordsFrom';
 
 const csv = `a,b\r\n${Array.from({ length: 1000 }, (_, row) => `${row},"é\n${row}"\r\n`).join('')}`;
 const utf16le = (text: string) => Buffer.from(text, 'utf16le');
@@ -21,11 +21,11 @@ describe('a plain copy', () => {
   const folder = temporaryFolder();
   const copies = (name: string) => folder.path(`${name}-copies`);
 
-  async function recordsFrom(source: Source, from: number): Promise<SegmentRecord[]> {
+  async function allFrom(source: Source, from: number): Promise<SegmentRecord[]> {
     const index = new SourceIndex();
     for await (const piece of buildIndex(source)) index.append(piece);
     const records: SegmentRecord[] = [];
-    for await (const batch of new IndexedSource(source, index).records(from)) records.push(...batch);
+    for await (const batch of recordsFrom(source, index, from)) records.push(...batch);
     return records;
   }
 
@@ -48,7 +48,7 @@ describe('a plain copy', () => {
       const records = await allRecords(source);
       assert.equal(records.length, 1000);
       assert.deepEqual(await allRecords(plain), records);
-      assert.deepEqual(await recordsFrom(plain, 700), records.slice(700));
+      assert.deepEqual(await allFrom(plain, 700), records.slice(700));
       assert.deepEqual(progress.at(-1), 100);
       assert.equal(plain.name, source.name);
     });
@@ -82,15 +82,15 @@ describe('a plain copy', () => {
     assert.equal(plain.files[0], source.files[0]);
     const failure = { code: 'ragged-row', file: folder.path('part-2.csv.gz'), message: /line 2002/ };
     await assert.rejects(allRecords(source), failure);
-    await assert.rejects(recordsFrom(plain, 1500), failure);
+    await assert.rejects(allFrom(plain, 1500), failure);
   });
 
   it('is not read any more when its original has changed', async () => {
     writeFileSync(folder.path('changing.csv.gz'), gzipSync(csv));
     const plain = await plainSource(fileSource(folder.path('changing.csv.gz')), copies('changing'));
-    await recordsFrom(plain, 10);
+    await allFrom(plain, 10);
     appendFileSync(folder.path('changing.csv.gz'), gzipSync('1,2\r\n'));
-    await assert.rejects(recordsFrom(plain, 10), { code: 'segment-changed' });
+    await assert.rejects(allFrom(plain, 10), { code: 'segment-changed' });
     await assert.rejects(allRecords(plain), { code: 'segment-changed' });
   });
 
