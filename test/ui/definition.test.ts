@@ -1,6 +1,7 @@
 // An export definition as a person works with it: made from a segment file, edited, previewed and pushed; and several files.
 import assert from 'node:assert/strict';
 import { accessKey, bucket, segmentFile, startFixture, type Fixture } from './fixture';
+import { Preview } from './harness/preview';
 import { openWorkbench, type Session } from './harness/session';
 import type { Workbench } from './harness/workbench';
 import { takePicture, widenSideBar } from './pictures';
@@ -65,9 +66,11 @@ describe('export definition', () => {
     await page.keyboard.type('first');
     await page.keyboard.press('Control+S');
     await editor.titleAction('Preview Export');
+    await new Preview(page).header('first').waitFor();
+    await workbench.screenshot('definition-preview');
+    await workbench.run('S3 Destinations: Open Preview as Text Document');
     await editor.waitForText(/^first,person_name_lastName/);
     const preview = (await editor.lines()).join('\n');
-    await workbench.screenshot('definition-preview');
 
     await workbench.run('S3 Destinations: Push Export…');
     const { message, detail } = await workbench.dialog.text();

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shortName } from '../../src/ui/figures';
 import { accessKey, bucket, filesWith, segmentFile, startFixture, type Fixture } from './fixture';
+import { Preview } from './harness/preview';
 import { openWorkbench, type Session } from './harness/session';
 import type { Workbench } from './harness/workbench';
 import { takePicture, widenSideBar } from './pictures';
@@ -13,6 +14,7 @@ describe('main job', () => {
   let fixture: Fixture;
   let session: Session;
   let workbench: Workbench;
+  let page: Preview;
   /** What the editor showed before the push. */
   let preview: string;
 
@@ -25,6 +27,7 @@ describe('main job', () => {
       viewport: { width: 1400, height: 800 },
     });
     workbench = session.workbench;
+    page = new Preview(workbench.page);
     await widenSideBar(workbench);
   });
   after(async () => {
@@ -36,14 +39,9 @@ describe('main job', () => {
   });
 
   const settingsFile = () => readFileSync(join(session.server.dataFolder, 'User/settings.json'), 'utf8');
-  const openPreview = async (format: string) => {
-    await workbench.sideBar.open('Explorer');
-    await workbench.sideBar.contextMenu(segmentFile, 'Preview Export');
-    await workbench.quickInput.choose('Preview Export', format);
-  };
 
   /** Waits for one page of the wizard: several have the same step number. */
-  const page = (placeholder: string) =>
+  const wizardPage = (placeholder: string) =>
     workbench.page
       .locator(`.quick-input-widget:visible input.input[placeholder^="${placeholder}"]`)
       .waitFor();
@@ -70,17 +68,17 @@ describe('main job', () => {
     await quickInput.waitForMessage(/daily\/amazon-s3_segment/);
     await quickInput.accept();
     await quickInput.choose(/3\/6/, 'Other S3-Compatible Store');
-    await page('https://');
+    await wizardPage('https://');
     await quickInput.answer(/3\/6/, fixture.endpoint.url);
-    await page('How does the store');
+    await wizardPage('How does the store');
     await quickInput.pick('Path Style');
-    await page("The bucket's region");
+    await wizardPage("The bucket's region");
     await quickInput.answer(/3\/6/, 'us-east-1');
     await quickInput.choose(/4\/6/, 'Access Key');
-    await page('Access key id');
+    await wizardPage('Access key id');
     assert.equal(await quickInput.isPassword(), false);
     await quickInput.answer(/4\/6/, accessKey.accessKeyId);
-    await page('Secret access key');
+    await wizardPage('Secret access key');
     assert.equal(await quickInput.isPassword(), true);
     await quickInput.answer(/4\/6/, accessKey.secretAccessKey);
     await quickInput.choose(/5\/6/, 'CSV');
@@ -104,23 +102,45 @@ describe('main job', () => {
     assert.doesNotMatch(text, new RegExp(accessKey.accessKeyId));
   });
 
-  it('previews the segment as TSV', async () => {
-    await openPreview('TSV');
-    await workbench.editor.waitForText('person_name_firstName');
-    // The editor draws a tab as spaces.
-    assert.match((await workbench.editor.lines())[0] ?? '', /^person_name_firstName +person_name_lastName +/);
-    await saidAbove(/The whole export: \d+ rows/).waitFor();
+  it('previews the segment for its only destination, without asking', async () => {
+    await workbench.sideBar.open('Explorer');
+    await workbench.sideBar.contextMenu(segmentFile, 'Preview Export');
+    const [row = '', line = '', first = ''] = await page.texts(1);
+    const [record = ''] = readFileSync(join(fixture.workspace, segmentFile), 'utf8').split('\n');
+    assert.deepEqual([row, line], ['1', '1']);
+    assert.equal(
+      first,
+      (JSON.parse(record) as { person: { name: { firstName: string } } }).person.name.firstName,
+    );
+    const rows = readFileSync(join(fixture.workspace, segmentFile), 'utf8').split('\n').length;
+    await page.waitForFact('rows', `${rows} rows`);
+    await page.waitForFact(
+      'key',
+      /^daily\/amazon-s3_segment12341e18-abcd-49c2-836d-123c88e76c39_\d{14}\.csv$/,
+    );
+    await page.waitForFact('key-state', 'key is free');
+    await page.waitForFact('sha256', /^sha256 [0-9a-f]{8}…$/);
+    await takePicture(workbench, 'preview');
   });
 
-  it('previews the segment as CSV, with what it shows said outside the bytes', async () => {
-    await openPreview('CSV');
+  it('shows it as TSV at once, and its exact bytes', async () => {
+    await page.choose('TSV');
+    await page.show('Bytes');
+    await page.row(1).locator('[data-mark="→"]').first().waitFor();
+    await page.choose('Acme exports');
+    await page.show('Table');
+    await page.row(1).waitFor();
+  });
+
+  it('opens as a text document, with what it shows said outside the bytes', async () => {
+    await page.press('Open as Text');
     await workbench.editor.waitForText(/person_name_firstName,person_name_lastName/);
     const lens = saidAbove(/The whole export/);
     await lens.waitFor();
     preview = (await workbench.editor.lines()).join('\n');
     const rows = readFileSync(join(fixture.workspace, segmentFile), 'utf8').split('\n').length;
     assert.match((await lens.textContent()) ?? '', new RegExp(`${rows} rows`));
-    await takePicture(workbench, 'preview');
+    await workbench.screenshot('preview-text');
   });
 
   it('cannot be typed into', async () => {
@@ -131,7 +151,6 @@ describe('main job', () => {
 
   it('asks one question with the facts, and pushes', async () => {
     await workbench.run('S3 Destinations: Push Export…');
-    await workbench.quickInput.pick('Acme exports');
     const { message, detail } = await workbench.dialog.text();
     assert.match(message, /Push luxury-audience-.* to Acme exports\?/);
     assert.match(
@@ -221,9 +240,8 @@ describe('main job', () => {
   it('names the place of a line that is not JSON, and goes there', async () => {
     fixture.write('broken.ndjson', '{"a":1}\n{"a": oops}\n');
     await workbench.sideBar.contextMenu('broken.ndjson', 'Preview Export');
-    await workbench.quickInput.choose('Preview Export', 'CSV');
-    await workbench.notifications.message(/Line 2, column 7 of the segment file is not JSON.*oops/);
-    await workbench.notifications.press(/is not JSON/, 'Go to Line 2');
+    await page.problem(/Line 2, column 7 of the segment file is not JSON.*oops/).waitFor();
+    await page.press('Go to Line 2');
     await workbench.editor.tab('broken.ndjson').waitFor();
   });
 
