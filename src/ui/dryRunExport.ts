@@ -1,6 +1,5 @@
 // Dry Run: everything that a push does but the write. The whole segment is read, the keys are looked at, and the facts are
 // told; nothing reaches the bucket.
-import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
 import type { Destination } from '../model/destination';
 import { chooseActions } from './chooseDestination';
@@ -10,9 +9,9 @@ import { destinationActions } from './destinationActions';
 import { namedDestination } from './findDestination';
 import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
-import { withCancellableProgress } from './progress';
+import { prepareWithProgress } from './prepareWithProgress';
 import { factsOf } from './pushFacts';
-import { preparePush, type PreparedPush } from './pushPrepare';
+import type { PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
 import { openSubject } from './subject';
@@ -45,9 +44,7 @@ async function dryRun(file: Uri, chosen: Destination | undefined, services: Serv
     destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
     if (!destination) return;
     const prepared = await withConnection(destination, services.asking, (connection) =>
-      withCancellableProgress(l10n.t('Reading {0}', posix.basename(file.path)), (signal, reporter) =>
-        preparePush(connection, subject, new Date(), { signal, reporter }),
-      ),
+      prepareWithProgress(connection, subject, services),
     );
     await tell(prepared);
   } catch (error) {

@@ -1,6 +1,5 @@
 // Push Export: reads the whole segment for the figures, asks once, delivers what was confirmed and nothing else, and says
 // what is proved.
-import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, type Disposable, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { newRun } from '../delivery/newRun';
@@ -10,15 +9,14 @@ import { originOf } from './commandOrigin';
 import { commands } from './contributions';
 import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
-import { knownSecrets, ruleSettings } from './findingSettings';
 import { namedDestination } from './findDestination';
 import { incompleteDelivery } from './incompleteDelivery';
 import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
-import { withCancellableProgress } from './progress';
+import { prepareWithProgress } from './prepareWithProgress';
 import { confirmPush } from './pushConfirm';
 import { announceSkipped } from './pushOutcome';
-import { preparePush, type PreparedPush } from './pushPrepare';
+import type { PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
 import { runRequest } from './runRequest';
@@ -86,17 +84,7 @@ async function confirmAndDeliver(
   subject: Subject,
   services: Services,
 ): Promise<Delivered | undefined> {
-  const { destination } = connection;
-  const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
-  const known = {
-    receipts: services.receipts,
-    rules: ruleSettings(subject.file),
-    secrets: await knownSecrets(services.keys, destination),
-  };
-  const prepared = await withCancellableProgress(title, (signal, reporter) =>
-    preparePush(connection, subject, new Date(), { signal, reporter, ...known }),
-  );
-  void services.problems.show(subject, prepared.findings, prepared.planned.plan, { destination });
+  const prepared = await prepareWithProgress(connection, subject, services);
   if (prepared.totals.files.length === 0) {
     void announceSkipped(prepared.totals);
     return undefined;

@@ -10,7 +10,7 @@ import type { Page } from './page';
 export function goToRow(page: Page, grid: Grid, cursor: Cursor): void {
   const rows = page.rowCount;
   // VS Code and the page may both hear the keys.
-  if (rows === 0 || document.querySelector('dialog.go-to-row')) return;
+  if (rows === 0 || document.querySelector('dialog.go-to-row[open]')) return;
   const input = element('input', {
     type: 'text',
     inputmode: 'numeric',

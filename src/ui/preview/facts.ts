@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { env, l10n } from 'vscode';
 import type { KeyState } from '../../delivery/objects';
+import { countOf } from '../../export/findings/count';
 import { partKey } from '../../export/naming';
 import { s3Uri } from '../../model/bucketName';
 import type { Destination } from '../../model/destination';
@@ -10,6 +11,7 @@ import { bytesOf } from '../../model/receipt';
 import type { Fact, PreviewState } from '../../webview/protocol';
 import { droppedText } from '../droppedText';
 import { formatTime } from '../figures';
+import { findingsText, ruleTexts } from '../findingsText';
 import { countText, rowsText, sizeText } from '../localFigures';
 import type { PreviewWork } from './work';
 
@@ -95,6 +97,17 @@ export function keyStateFact(destination: Destination | undefined, checked: KeyC
     : destination.object.overwrite === 'rename'
       ? { text: l10n.t('key is taken, a number will be added'), tooltip: when, mark: 'warning' }
       : { text: l10n.t('key is taken'), tooltip: when, mark: 'error' };
+}
+
+/** How much the scan has found; which rules, in the tooltip. */
+export function findingsFact(work: PreviewWork | undefined): Fact {
+  const { findings, phase } = work ?? {};
+  if (!findings || (phase === 'scanning' && findings.counts.length === 0)) return unknown;
+  if (phase !== 'scanning' && phase !== 'done' && phase !== 'failed') return unknown;
+  const texts = ruleTexts(findings);
+  const tooltip = texts.length > 0 ? texts.join('\n') : l10n.t('Nothing was found.');
+  const mark = countOf(findings, 'error') > 0 ? 'error' : countOf(findings, 'warning') > 0 ? 'warning' : 'ok';
+  return { text: findingsText(findings), tooltip, mark };
 }
 
 /** What a look at the key found. */

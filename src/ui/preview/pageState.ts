@@ -8,7 +8,7 @@ import type { ColumnState, ComparisonState, Fact, PreviewState } from '../../web
 import type { DestinationStore } from '../destinationStore';
 import type { EditHistory } from './history';
 import type { LoadedExport } from './loadExport';
-import { countFacts, keyFact, keyStateFact, partsOf, workText, type KeyCheck } from './facts';
+import { countFacts, findingsFact, keyFact, keyStateFact, partsOf, workText, type KeyCheck } from './facts';
 import { targetChoices, targetValue } from './targets';
 import type { PreviewWork } from './work';
 import { whereabouts, type Whereabouts } from '../segmentFailure';
@@ -28,8 +28,6 @@ export interface Known {
   readonly rows: number;
   readonly history: EditHistory;
   readonly keyCheck: KeyCheck | undefined;
-  readonly findings: Fact;
-  readonly warnings: ReadonlyMap<string, readonly string[]>;
   readonly comparison: ComparisonState | undefined;
   /** Why the export could not be planned, or read again. */
   readonly problem: unknown;
@@ -67,24 +65,30 @@ export function keyAt({ loaded, rows }: Known, moment: Date): Fact {
 }
 
 function facts(known: Known): PreviewState['facts'] {
-  const { loaded, work, rows, keyCheck, findings } = known;
+  const { loaded, work, rows, keyCheck } = known;
   return {
     key: keyAt(known, new Date()),
     ...countFacts(work, rows),
     keyState: keyStateFact(loaded?.destination, keyCheck),
-    findings,
+    findings: findingsFact(work),
   };
 }
 
-function columnStates({ loaded, warnings }: Known): ColumnState[] {
+function columnStates({ loaded, work }: Known): ColumnState[] {
   return (loaded?.columns ?? []).map(({ column, ...edit }) => {
     const settings = settingsOf(column.value);
     return {
       ...edit,
       origin: typeof settings === 'string' ? settings : oneLine(settings),
-      warnings: warnings.get(edit.header) ?? [],
+      warnings: warningsOf(edit.header, work),
     };
   });
+}
+
+/** What was found in a column, each rule once. */
+function warningsOf(header: string, work: PreviewWork | undefined): string[] {
+  const own = work?.findings.findings.filter((finding) => finding.header === header) ?? [];
+  return [...new Set(own.filter(({ severity }) => severity !== 'information').map(({ message }) => message))];
 }
 
 function formatState(

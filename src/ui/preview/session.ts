@@ -3,11 +3,13 @@
 import { posix } from 'node:path';
 import { workspace, type Disposable, type Uri, type Webview } from 'vscode';
 import { lookUp } from '../../delivery/objects';
+import type { ScanRequest } from '../../export/previewScan';
 import { exportRows } from '../../export/windows';
 import { asFailure, explain, isCancelled, sentences, shownText } from '../../model/failure';
 import type { FromPage, Remembered, ToPage } from '../../webview/protocol';
 import { settings } from '../contributions';
 import type { PreviewComparison } from '../comparison';
+import { knownSecrets, ruleSettings } from '../findingSettings';
 import { UnknownDestination } from '../findDestination';
 import type { OpenPreview } from '../openPreviews';
 import type { PreviewRequest, PreviewTarget } from '../previewUri';
@@ -53,6 +55,7 @@ export class PreviewSession implements OpenPreview, Disposable {
   private isTold = false;
   private settling: NodeJS.Timeout | undefined;
   private profilesTold: unknown;
+  private findingsTold: unknown;
   private watching: { readonly folders: string; readonly watcher: Disposable } | undefined;
   private readonly actions: PreviewActions;
   private readonly subscriptions: Disposable[];
@@ -71,7 +74,9 @@ export class PreviewSession implements OpenPreview, Disposable {
       webview.onDidReceiveMessage((message: FromPage) => void this.hear(message)),
       services.store.onDidChange(() => void this.reload()),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${settings.section}.${settings.input}`, file)) void this.reload();
+        const isOurs = (name: string): boolean =>
+          event.affectsConfiguration(`${settings.section}.${name}`, file);
+        if (isOurs(settings.input) || isOurs(settings.findingRules)) void this.reload();
       }),
     ];
   }
@@ -154,6 +159,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     this.indexing?.dispose();
     this.watching?.watcher.dispose();
     this.shared.status.tell(this, undefined);
+    this.services.problems.clear(this.file);
     this.subscriptions.forEach((each) => void each.dispose());
   }
 
@@ -169,7 +175,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     const work = new PreviewWork(
       planned,
       indexing,
-      () => Promise.resolve({ rules: {}, secrets: [] }),
+      () => this.lookFor(loaded),
       () => this.changed(),
       () => this.renew(),
     );
@@ -184,6 +190,26 @@ export class PreviewSession implements OpenPreview, Disposable {
     this.changed(0);
     void this.checkKey(this.services.keys);
     void work.run();
+  }
+
+  /** What findings are made of. */
+  private async lookFor({ destination }: LoadedExport): Promise<Pick<ScanRequest, 'rules' | 'secrets'>> {
+    const secrets = await knownSecrets(this.services.keys, destination);
+    return { rules: ruleSettings(this.file), secrets };
+  }
+
+  /** The Problems panel has what the whole scan found, or the scan as far as it came. */
+  private tellFindings(): void {
+    const { loaded, work } = this;
+    const isOver = work?.phase === 'done' || work?.phase === 'failed';
+    if (!loaded || !work || !isOver || this.findingsTold === work.findings) return;
+    this.findingsTold = work.findings;
+    const { subject, planned, destination } = loaded;
+    const { signal } = this.abort;
+    // What cannot be placed is counted all the same.
+    this.services.problems
+      .show(subject, work.findings, planned.plan, { destination, signal })
+      .catch(() => undefined);
   }
 
   /** A destination that is not there leaves the export itself to look at. */
@@ -202,13 +228,14 @@ export class PreviewSession implements OpenPreview, Disposable {
     const rows = Math.max(work?.result ? 0 : this.headRows, work?.rowsKnown() ?? 0);
     return {
       ...{ file, generation, target, loaded, work, history, keyCheck, problem, rows },
-      ...{ findings: { text: '' }, warnings: new Map(), comparison: this.comparing.state },
+      comparison: this.comparing.state,
     };
   }
 
   /** The page is told soon. */
   private changed(afterMs = settleMs): void {
     this.shared.status.tell(this, this.workLine());
+    this.tellFindings();
     if (afterMs === 0) return this.tellState();
     this.settling ??= setTimeout(() => this.tellState(), afterMs);
   }

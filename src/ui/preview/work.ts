@@ -56,6 +56,8 @@ export class PreviewWork implements Disposable {
   /** Rows of the export that can be shown, those of the first window not counted. */
   rowsKnown(): number {
     if (this.result) return this.result.totals.rowsWritten;
+    // Behind what ends the reading the index means nothing.
+    if (this.failure && this.progress) return this.progress.rows;
     if (this.drops) return this.drops.records - this.drops.dropped;
     return this.indexing.index.records;
   }

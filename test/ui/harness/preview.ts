@@ -74,7 +74,7 @@ export class Preview {
   /** Goes to a row by its number, from 1, as a person does: by the keyboard. */
   async goTo(row: number): Promise<void> {
     await this.window.keyboard.press('Control+G');
-    const box = this.page.locator('dialog.go-to-row input');
+    const box = this.page.locator('dialog.go-to-row[open] input');
     await box.fill(String(row));
     await box.press('Enter');
     await this.row(row).waitFor();
