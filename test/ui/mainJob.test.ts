@@ -166,7 +166,11 @@ describe('main job', () => {
 
   it('shows the receipt, as JSON that nobody can change', async () => {
     await workbench.notifications.press(/Delivered and verified/, 'Show Receipt');
+    await workbench.editor.waitForText('"rowsWritten"');
+    await workbench.editor.focus();
+    await workbench.page.keyboard.press('Control+End');
     await workbench.editor.waitForText(/"proof":.*"checksum"/);
+    await workbench.page.keyboard.press('Control+Home');
     await saidAbove(/Delivered and verified: s3:\/\/acme-exports\/daily\//).waitFor();
     await takePicture(workbench, 'receipt');
   });
@@ -242,7 +246,7 @@ describe('main job', () => {
     await workbench.sideBar.contextMenu('broken.ndjson', 'Preview Export');
     await page.problem(/Line 2, column 7 of the segment file is not JSON.*oops/).waitFor();
     await page.press('Go to Line 2');
-    await workbench.editor.tab('broken.ndjson').waitFor();
+    await workbench.editor.waitForText('oops');
   });
 
   it('shows the secret nowhere: not in files, the log, or the page', async () => {

@@ -7,7 +7,7 @@ import type { ScanRequest } from '../../export/previewScan';
 import type { ScanMessage, ScanThreadData } from '../../scan';
 
 /** In MB. Most of what a scan makes dies young: a small nursery costs little time and keeps the memory small. */
-const youngMegabytes = 16;
+const youngMegabytes = 4;
 
 /**
  * Starts a scan.

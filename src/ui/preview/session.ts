@@ -51,6 +51,8 @@ export class PreviewSession implements OpenPreview, Disposable {
   private readonly comparing: Comparing;
   private abort = new AbortController();
   private isReady = false;
+  /** When the editor was opened; undefined once its first rows are told. */
+  private opened: number | undefined = performance.now();
   /** Whether a command said what to show, which then goes before what the page remembers. */
   private isTold = false;
   private settling: NodeJS.Timeout | undefined;
@@ -187,9 +189,17 @@ export class PreviewSession implements OpenPreview, Disposable {
     this.generation++;
     this.headRows = 0;
     this.headRows = (await exportRows(work.window(), 0, firstWindow, signal)).length;
+    this.tellSpeed();
     this.changed(0);
     void this.checkKey(this.services.keys);
     void work.run();
+  }
+
+  private tellSpeed(): void {
+    if (this.opened === undefined) return;
+    const milliseconds = Math.round(performance.now() - this.opened);
+    this.services.log.info(`preview: first rows after ${milliseconds} ms`);
+    this.opened = undefined;
   }
 
   /** What findings are made of. */

@@ -32,6 +32,11 @@ export class Editor {
     await this.active.locator('.view-line span span', { hasText: text }).last().hover();
   }
 
+  /** Puts the cursor into the text. */
+  async focus(): Promise<void> {
+    await this.active.locator('.view-line').first().click();
+  }
+
   /** Selects a word of the text, so that what is typed takes its place. */
   async selectWord(word: string): Promise<void> {
     await this.active
