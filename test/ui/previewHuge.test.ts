@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startFixture, type Fixture } from './fixture';
+import { filesWith, startFixture, type Fixture } from './fixture';
 import { Preview } from './harness/preview';
 import { openWorkbench, type Session } from './harness/session';
 import { hugeCsv, hugeNdjson, type HugeFile } from './hugeFiles';
@@ -14,6 +14,7 @@ describe('the preview of 2 GB', () => {
   let fixture: Fixture;
   let session: Session;
   let preview: Preview;
+  let atStart = 0;
   const files: HugeFile[] = [];
 
   before(async function () {
@@ -27,12 +28,14 @@ describe('the preview of 2 GB', () => {
       viewport: { width: 1400, height: 800 },
     });
     preview = new Preview(session.workbench.page);
+    atStart = hostMegabytes(session);
     // The first webview of a window takes seconds, whatever is in it.
     await session.workbench.sideBar.open('Explorer');
     await session.workbench.sideBar.contextMenu('churn-risk.csv', 'Preview Export');
     await preview.row(1).waitFor();
   });
   after(async () => {
+    console.log(`      in the extension host: ${logged(session).join(', ')}`);
     files.forEach((file) => file.close());
     await session.stop();
     await fixture.stop();
@@ -68,7 +71,9 @@ describe('the preview of 2 GB', () => {
         assert.equal(number?.replaceAll(/\D/g, ''), String(row));
         assert.deepEqual(cells, file.values(row).map(withoutBreaks), `row ${row}`);
       }
-      console.log(`      extension host: ${hostMegabytes(session)} MB of memory`);
+      console.log(
+        `      extension host: ${hostMegabytes(session)} MB of memory, ${atStart} MB before any preview`,
+      );
       await session.workbench.screenshot(`huge ${name}`);
       await page.keyboard.press('Control+F4');
     });
@@ -82,6 +87,13 @@ function withoutBreaks(text: string): string {
 
 function ms(since: number): string {
   return `${Math.round(performance.now() - since)} ms`;
+}
+
+/** What the extension says of the speed. */
+function logged({ server }: Session): string[] {
+  const [log] = filesWith(server.dataFolder, 'preview: first rows after');
+  const text = log === undefined ? '' : readFileSync(log, 'utf8');
+  return [...text.matchAll(/preview: (first rows after \d+ ms)/g)].map(([, said = '']) => said);
 }
 
 /** Resident memory of the process in which extensions run, with its threads. */
