@@ -35,6 +35,9 @@ describe('the preview of 2 GB', () => {
     await preview.row(1).waitFor();
   });
   after(async () => {
+    // The log is written with some delay.
+    await session.workbench.run('S3 Destinations: Show Log');
+    await session.workbench.output.waitForText('first rows after');
     console.log(`      in the extension host: ${logged(session).join(', ')}`);
     files.forEach((file) => file.close());
     await session.stop();
@@ -50,7 +53,7 @@ describe('the preview of 2 GB', () => {
       this.timeout(240_000);
       const file = files[index];
       assert.ok(file);
-      const { sideBar, page } = session.workbench;
+      const { sideBar } = session.workbench;
       const opened = performance.now();
       await sideBar.contextMenu(name, 'Preview Export');
       await preview.waitForFile(name);
@@ -75,7 +78,7 @@ describe('the preview of 2 GB', () => {
         `      extension host: ${hostMegabytes(session)} MB of memory, ${atStart} MB before any preview`,
       );
       await session.workbench.screenshot(`huge ${name}`);
-      await page.keyboard.press('Control+F4');
+      await session.workbench.run('View: Close Editor');
     });
   }
 });
