@@ -27,7 +27,8 @@ export class ColumnList {
   }
 
   #draw(): void {
-    const focused = this.node.contains(document.activeElement) ? document.activeElement : undefined;
+    const isFocused = document.hasFocus() && this.node.contains(document.activeElement);
+    const focused = isFocused ? document.activeElement : undefined;
     const id = focused?.closest('li')?.getAttribute('data-column');
     const tag = focused?.tagName;
     this.node.replaceChildren(...this.#columns.map((column) => this.#item(column)));

@@ -165,7 +165,8 @@ export class Grid {
   }
 
   get #hasFocus(): boolean {
-    return this.table.contains(document.activeElement);
+    // Of a page that lies behind VS Code's own input, an element is active all the same: focus is not to be taken from there.
+    return document.hasFocus() && this.table.contains(document.activeElement);
   }
 
   #place(meta: CellMetadata): Place {
