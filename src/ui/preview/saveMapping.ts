@@ -41,17 +41,27 @@ async function saveAsNew(
   file: Uri,
   { subject, own, columns, destination }: LoadedExport,
 ): Promise<Uri | undefined> {
-  const chosen = await window.showSaveDialog({
-    title: l10n.t('Save as Export Definition'),
-    defaultUri: Uri.joinPath(file, '..', definitionName(posix.basename(file.path))),
-    filters: { [l10n.t('Export definitions')]: ['s3export.json'] },
-  });
-  if (!chosen) return undefined;
-  const target = isDefinition(chosen) ? chosen : chosen.with({ path: `${chosen.path}.s3export.json` });
+  const beside = Uri.joinPath(file, '..', definitionName(posix.basename(file.path)));
+  const target = await askForDefinition(beside);
+  if (!target) return undefined;
   const text = await newDefinitionText({ source: subject.source, destination: destination?.id });
   const from = relative(Uri.joinPath(target, '..').fsPath, file.fsPath).replaceAll(sep, '/');
   await replace(target.fsPath, withSource(editedDefinition(text, own, columns), from));
   return target;
+}
+
+/**
+ * Asks where to save. A name that is not a definition's is made one and asked for again, as the dialog alone looks whether a
+ * file is there already. (It takes what stands behind the last dot for the extension, so the filter is no more than that.)
+ */
+async function askForDefinition(proposed: Uri): Promise<Uri | undefined> {
+  const chosen = await window.showSaveDialog({
+    title: l10n.t('Save as Export Definition'),
+    defaultUri: proposed,
+    filters: { [l10n.t('Export definitions')]: ['json'] },
+  });
+  if (!chosen || isDefinition(chosen)) return chosen;
+  return askForDefinition(chosen.with({ path: `${chosen.path.replace(/\.json$/, '')}.s3export.json` }));
 }
 
 /** Wholly or not at all. */
