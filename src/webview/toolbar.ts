@@ -55,13 +55,16 @@ export class Toolbar {
       this.#target.node,
       this.#view.node,
       this.#wrap,
-      element('span', { class: 'space' }),
-      button(l10n.t('Open as Text'), {}, () => page.send({ type: 'openAsText' })),
-      this.#compare,
-      button(l10n.t('Dry Run'), {}, () => page.send({ type: 'dryRun' })),
-      this.#pushHint,
-      this.#push,
-      this.#panel,
+      element(
+        'span',
+        { class: 'actions' },
+        button(l10n.t('Open as Text'), {}, () => page.send({ type: 'openAsText' })),
+        this.#compare,
+        button(l10n.t('Dry Run'), {}, () => page.send({ type: 'dryRun' })),
+        this.#pushHint,
+        this.#push,
+        this.#panel,
+      ),
     );
     page.onChange(() => this.#update());
   }
