@@ -27,6 +27,11 @@ export class Editor {
       .waitFor();
   }
 
+  /** The id of the language that the text is in. */
+  language(): Promise<string | null> {
+    return this.active.locator('[data-mode-id]').first().getAttribute('data-mode-id');
+  }
+
   /** Lets the mouse rest on a word of the text. The tooltip is then `Workbench.hover`. */
   async pointAt(text: string): Promise<void> {
     await this.active.locator('.view-line span span', { hasText: text }).last().hover();

@@ -24,6 +24,12 @@ export class Notifications {
       .click();
   }
 
+  /** Closes a toast, which may lie over what is to be pressed. */
+  async close(text: string | RegExp): Promise<void> {
+    await this.toast(text).first().hover();
+    await this.toast(text).first().locator('.codicon-notifications-clear').click();
+  }
+
   /** The toast with this in its message. */
   private toast(text: string | RegExp): Locator {
     const message = this.all.page().locator('.notification-list-item-message', { hasText: text });

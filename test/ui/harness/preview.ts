@@ -15,6 +15,11 @@ export class Preview {
     return this.grid.locator(`tr[aria-rowindex="${number + 1}"]:not(:has(.waiting))`);
   }
 
+  /** The first row in sight, once it has its values. */
+  get anyRow(): Locator {
+    return this.grid.locator('tbody tr:not(:has(.waiting))').first();
+  }
+
   /** The texts of a row's cells in sight, as they are shown: row number, line, values. */
   async texts(number: number): Promise<string[]> {
     await this.row(number).waitFor();
@@ -25,6 +30,33 @@ export class Preview {
   async values(number: number): Promise<string[]> {
     await this.row(number).waitFor();
     return this.row(number).locator('th, td').allTextContents();
+  }
+
+  /** A value's cell. @param column from 1, row number and line not counted */
+  cell(row: number, column: number): Locator {
+    return this.row(row)
+      .locator('td')
+      .nth(column - 1);
+  }
+
+  /** The cell at which the keyboard is. */
+  get cursor(): Locator {
+    return this.grid.locator('.cursor');
+  }
+
+  /** Number of the row that has the cursor, from 1. */
+  async cursorRow(): Promise<number> {
+    const row = this.grid.locator('tr', { has: this.page.locator('.cursor') });
+    return Number(await row.getAttribute('aria-rowindex')) - 1;
+  }
+
+  /** Presses Tab until the focus is on this. @param key Shift+Tab goes back */
+  async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      await this.window.keyboard.press(key);
+      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    }
+    throw new Error('Not to be reached by Tab.');
   }
 
   /** Waits until so many rows can be shown. */
@@ -69,6 +101,23 @@ export class Preview {
   /** Chooses a view: Table, Bytes, Dropped. */
   async show(view: string | RegExp): Promise<void> {
     await this.page.locator('label.choice', { hasText: view }).click();
+  }
+
+  /** Shows the panel of columns, or hides it. */
+  async toggleColumns(): Promise<void> {
+    await this.page.locator('button[aria-controls="columns"]').click();
+  }
+
+  /** A figure of the column at the cursor, for example `Null`. */
+  figure(name: string): Locator {
+    return this.page.locator(`.figures-list dt:text-is("${name}") + dd`);
+  }
+
+  /** The commonest values of the column at the cursor, with their figures. */
+  async topValues(): Promise<string[]> {
+    const items = await this.page.locator('.top li').all();
+    const parts = items.map((item) => item.locator('.value, .top-count').allTextContents());
+    return (await Promise.all(parts)).map((texts) => texts.join(' '));
   }
 
   /** Goes to a row by its number, from 1, as a person does: by the keyboard. */

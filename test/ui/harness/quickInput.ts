@@ -63,6 +63,12 @@ export class QuickInput {
     return (await this.box.getAttribute('type')) === 'password';
   }
 
+  /** The first item with exactly this label, once Enter would take it. */
+  focused(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.widget.locator('.quick-input-list .monaco-list-row.focused').filter({ has: name });
+  }
+
   private row(label: string): Locator {
     const name = this.page.locator('.label-name', { hasText: exactly(label) });
     return this.rows.filter({ has: name }).first();

@@ -7,6 +7,7 @@ import { inLine } from './lines';
 import { Menu } from './menu';
 import { Notifications } from './notifications';
 import { Output } from './output';
+import { Problems } from './problems';
 import { QuickInput } from './quickInput';
 import { SideBar } from './sideBar';
 
@@ -19,6 +20,7 @@ export class Workbench {
   readonly notifications: Notifications;
   readonly dialog: Dialog;
   readonly output: Output;
+  readonly problems: Problems;
 
   constructor(readonly page: Page) {
     this.quickInput = new QuickInput(page);
@@ -27,6 +29,7 @@ export class Workbench {
     this.notifications = new Notifications(page);
     this.dialog = new Dialog(page);
     this.output = new Output(page);
+    this.problems = new Problems(page);
   }
 
   /** Waits until the workbench is complete and knows its extensions. */
@@ -48,6 +51,30 @@ export class Workbench {
     await this.page.keyboard.press('F1');
     await this.quickInput.type(`>${title}`);
     await this.quickInput.pick(title);
+  }
+
+  /** The same without the mouse. */
+  async runByKeyboard(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.focused(title).waitFor();
+    await this.quickInput.accept();
+  }
+
+  /** Empties the clipboard, acts, and waits for what is copied then. */
+  async copied(act: () => Promise<void>): Promise<string> {
+    await this.page.evaluate(`navigator.clipboard.writeText('')`);
+    await act();
+    for (;;) {
+      const text = await this.page.evaluate('navigator.clipboard.readText()');
+      if (text !== '') return String(text);
+      await this.page.waitForTimeout(20);
+    }
+  }
+
+  /** Waits until the status bar says so. */
+  async waitForStatus(text: string | RegExp): Promise<void> {
+    await this.page.locator('.statusbar-item', { hasText: text }).first().waitFor();
   }
 
   /** Waits for a tooltip with this text, as another one may still be open. @returns the whole of it */
