@@ -49,8 +49,8 @@ function withColumns(text: string, own: readonly ColumnAtHand[], columns: readon
   const node = findNodeAtLocation(root(text), ['columns']);
   const written = node ? elementTexts(text, node) : [];
   const texts = shown.map((column) => {
-    const before = own.find(({ id }) => id === column.id);
-    const asItStands = isAsItWas(column, before) ? written[Number(column.id)] : undefined;
+    const place = own.findIndex(({ id }) => id === column.id);
+    const asItStands = isAsItWas(column, own[place]) ? written[place] : undefined;
     return asItStands ?? columnText(column);
   });
   const array = `[\n    ${texts.join(',\n    ')}\n  ]`;

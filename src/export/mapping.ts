@@ -2,22 +2,11 @@
 // header, which are mandatory, and by which duplicates are found. What is not edited stays as the plan has it.
 import * as l10n from '@vscode/l10n';
 import type { Column, Value } from '../model/column';
+import type { ColumnEdit } from '../model/columnEdit';
 import type { ExportOptions } from '../model/definition';
 import { DuplicateHeader } from '../model/duplicateHeader';
 import { Failure } from '../model/failure';
 import type { Deduplication, Plan } from '../model/plan';
-
-/** A column as a person wants it. */
-export interface ColumnEdit {
-  /** Of the column at hand: see `columnsAtHand`. */
-  readonly id: string;
-  readonly header: string;
-  /** Whether it is left out of the export. */
-  readonly hidden: boolean;
-  readonly mandatory: boolean;
-  /** Whether it is one of the deduplication keys. */
-  readonly key: boolean;
-}
 
 /** A column that an export can have. */
 export interface ColumnAtHand extends ColumnEdit {
@@ -37,13 +26,22 @@ export class NothingMapped extends Failure {
   }
 }
 
-/** The columns of a plan that nobody has edited. Their ids are their places. */
+/**
+ * The columns of a plan that nobody has edited. Their ids are made of what they are, so that an edit is of the same column
+ * when other columns came or went.
+ */
 export function columnsAtHand({ columns, deduplication }: Mapped): ColumnAtHand[] {
   const keys = new Set(deduplication?.keys.map(idOf));
-  return columns.map((column, index) => ({
-    ...{ column, id: String(index), header: column.header, hidden: false },
-    ...{ mandatory: column.mandatory, key: keys.has(idOf(column.value)) },
-  }));
+  const twins = new Map<string, number>();
+  return columns.map((column) => {
+    const value = idOf(column.value);
+    const number = (twins.get(value) ?? 0) + 1;
+    twins.set(value, number);
+    return {
+      ...{ column, id: number === 1 ? value : `${value} ${number}`, header: column.header, hidden: false },
+      ...{ mandatory: column.mandatory, key: keys.has(value) },
+    };
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 // The address of a preview: everything that its bytes are made from, so that an editor that VS Code restores, or any
 // reader of the file system, gets the same bytes again. It holds no secrets.
 import { Uri } from 'vscode';
-import type { ColumnEdit } from '../export/mapping';
+import { parseEdits, type ColumnEdit } from '../model/columnEdit';
 import { readFormatType, type FormatType } from '../model/format';
 import { schemes } from './contributions';
 
@@ -36,11 +36,8 @@ export function parsePreviewUri(uri: Uri): PreviewRequest | undefined {
   const file = query.get('file');
   if (file === null) return undefined;
   const moment = new Date(query.get('moment') ?? 0);
-  return { file: Uri.file(file), target: targetOf(query), moment, edits: editsOf(query.get('edits')) };
-}
-
-function editsOf(text: string | null): readonly ColumnEdit[] | undefined {
-  return text === null ? undefined : (JSON.parse(text) as readonly ColumnEdit[]);
+  const edits = parseEdits(query.get('edits') ?? '');
+  return { file: Uri.file(file), target: targetOf(query), moment, edits };
 }
 
 function targetOf(query: URLSearchParams): PreviewTarget {

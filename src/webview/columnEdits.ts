@@ -1,7 +1,8 @@
 // Edits of the mapping. Each sends the whole mapping; the extension answers with a new state.
 import * as l10n from '@vscode/l10n';
+import type { ColumnEdit } from '../model/columnEdit';
 import type { Page } from './page';
-import type { ColumnEdit, ColumnState } from './protocol';
+import type { ColumnState } from './protocol';
 
 type Values = Partial<Pick<ColumnState, 'header' | 'hidden' | 'mandatory' | 'key'>>;
 

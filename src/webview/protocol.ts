@@ -1,5 +1,6 @@
 // The messages between the preview's page and the extension. All are plain data. Whatever is not customer data and stands
 // in a sentence comes from the extension as text, in the person's language and with its numbers spelt.
+import type { ColumnEdit } from '../model/columnEdit';
 import type { ColumnProfile } from '../model/columnProfile';
 
 /** Which rows the grid shows. */
@@ -15,16 +16,9 @@ export interface Choice {
 }
 
 /** A column of the mapping, hidden ones too. */
-export interface ColumnState {
-  /** Stays the same whatever is edited. */
-  readonly id: string;
-  readonly header: string;
+export interface ColumnState extends ColumnEdit {
   /** The path or the function that makes its values, as in a definition. */
   readonly origin: string;
-  readonly hidden: boolean;
-  readonly mandatory: boolean;
-  /** Whether it is a deduplication key. */
-  readonly key: boolean;
   /** Sentences about this column: findings, values that are in no row. */
   readonly warnings: readonly string[];
 }
@@ -137,9 +131,6 @@ export interface Selection {
   /** Undefined: whole rows. */
   readonly columns: { readonly first: number; readonly last: number } | undefined;
 }
-
-/** One column of the mapping as a person wants it. */
-export type ColumnEdit = Pick<ColumnState, 'id' | 'header' | 'hidden' | 'mandatory' | 'key'>;
 
 /** What the page asks for. `id` comes back with the answer. */
 export type FromPage =

@@ -1,6 +1,7 @@
 // The mapping edited in place: each edit sends the whole mapping.
 import assert from 'node:assert/strict';
-import type { ColumnEdit, PreviewState } from '../../src/webview/protocol';
+import type { ColumnEdit } from '../../src/model/columnEdit';
+import type { PreviewState } from '../../src/webview/protocol';
 import { PreviewPage } from './previewPage';
 import { columns, extension, state } from './standIn';
 

@@ -1,5 +1,5 @@
 // The mapping as a person edited it, with what can be undone and redone.
-import type { ColumnEdit } from '../../export/mapping';
+import type { ColumnEdit } from '../../model/columnEdit';
 
 /** Undefined: as the file has it. */
 type Edits = readonly ColumnEdit[] | undefined;
