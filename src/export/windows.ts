@@ -11,6 +11,7 @@ import type { DropCounts } from './dropCounts';
 import type { Row } from './encode';
 import { projectorOf, type Projector } from './project';
 import { Rows } from './rows';
+import { stretches, type RowsBefore } from './stretches';
 import type { Winners } from './winners';
 
 /** What a window needs to know; all of it may still be growing. */
@@ -50,9 +51,8 @@ export async function exportRows(
   count: number,
   signal?: AbortSignal,
 ): Promise<Row[]> {
-  const place = lastPlace(at, (number) => recordAt(at, number) - droppedBefore(at, number) <= from);
-  const skip = from - recordAt(at, place) + droppedBefore(at, place);
-  return take(readFrom(at, place, signal), ({ written }) => written, skip, count);
+  const before = (place: number) => recordAt(at, place) - droppedBefore(at, place);
+  return take(at, { before, of: ({ written }) => written }, { from, count }, signal);
 }
 
 /**
@@ -66,31 +66,47 @@ export async function droppedRows(
   count: number,
   signal?: AbortSignal,
 ): Promise<DroppedRow[]> {
-  const place = lastPlace(at, (number) => droppedBefore(at, number) <= from);
-  const skip = from - droppedBefore(at, place);
-  return take(readFrom(at, place, signal), ({ dropped }) => dropped, skip, count);
+  const before = (place: number) => droppedBefore(at, place);
+  return take(at, { before, of: ({ dropped }) => dropped }, { from, count }, signal);
 }
 
-/** Some of what comes. A failure behind the first one taken ends it: what lies before can be shown. */
+/** One kind of rows. */
+interface Wanted<T> {
+  readonly before: RowsBefore;
+  readonly of: (batch: Evaluated) => readonly T[];
+}
+
+/**
+ * Reads the stretches of the segment that have such rows, and jumps over what has none. A failure behind the first one taken
+ * ends it: what lies before can be shown.
+ */
 async function take<T>(
-  batches: AsyncIterable<Evaluated>,
-  of: (batch: Evaluated) => readonly T[],
-  skip: number,
-  count: number,
+  at: WindowSource,
+  { before, of }: Wanted<T>,
+  { from, count }: { from: number; count: number },
+  signal: AbortSignal | undefined,
 ): Promise<T[]> {
   const taken: T[] = [];
-  let left = skip;
+  if (!(count > 0 && count < Infinity)) return taken;
   try {
-    for await (const batch of batches) {
-      for (const row of of(batch)) {
-        if (left > 0) left--;
-        else if (taken.push(row) === count) return taken;
+    for (const { begin, end } of stretches(knownPlaces(at), before, from, count)) {
+      let left = from - before(begin);
+      for await (const batch of readFrom(at, begin, end, signal)) {
+        for (const row of of(batch)) {
+          if (left-- > 0) continue;
+          if (taken.push(row) >= count) return taken;
+        }
       }
     }
   } catch (error) {
     if (taken.length === 0 || isCancelled(error)) throw error;
   }
   return taken;
+}
+
+/** How many places are known with what is dropped before them. */
+function knownPlaces({ index, drops }: WindowSource): number {
+  return Math.min(index.length, drops?.places ?? Infinity);
 }
 
 function recordAt({ index }: WindowSource, place: number): number {
@@ -101,27 +117,16 @@ function droppedBefore({ drops }: WindowSource, place: number): number {
   return drops?.before(place) ?? 0;
 }
 
-/** The last known place for which this is true, as it is for the first one. */
-function lastPlace({ index, drops }: WindowSource, isBefore: (place: number) => boolean): number {
-  let low = 0;
-  let high = Math.min(index.length, drops?.places ?? Infinity);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isBefore(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
 interface Evaluated {
   readonly written: readonly Row[];
   readonly dropped: readonly DroppedRow[];
 }
 
-/** What becomes of the records behind a place, batch by batch. */
+/** What becomes of the records from a place to another, or to the end, batch by batch. */
 async function* readFrom(
   { plan, source, index, heads, winners }: WindowSource,
   placeNumber: number,
+  endNumber: number | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Evaluated> {
   // The beginning is read as a whole run reads it: that needs no index, and no file that can be read from the middle.
@@ -130,8 +135,10 @@ async function* readFrom(
   const left: (readonly [Dropped, number])[] = [];
   const rows = new Rows(plan, winners, (dropped, record) => left.push([dropped, record]), place?.record);
   const projector = projectorOf(plan);
+  const end = endNumber === undefined ? Infinity : index.place(endNumber).record;
   let first = place?.record ?? 0;
-  for await (const batch of records) {
+  for await (const read of records) {
+    const batch = first + read.length <= end ? read : read.slice(0, end - first);
     const written = rows.of(batch);
     const dropped = left.splice(0).map(([why, record]) => {
       const of = batch[record - first] as SegmentRecord;
@@ -139,6 +146,7 @@ async function* readFrom(
     });
     yield { written, dropped };
     first += batch.length;
+    if (first >= end) return;
   }
 }
 

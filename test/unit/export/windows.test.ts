@@ -24,7 +24,13 @@ describe('windows into an export', () => {
     const index = new SourceIndex();
     for await (const piece of buildIndex(source, undefined, distances)) index.append(piece);
     const places = Uint32Array.from({ length: index.length }, (_, number) => index.place(number).record);
-    const scan = new PreviewScan({ plan: planned.plan, source: sourceData(source), places, rules: {}, secrets: [] });
+    const scan = new PreviewScan({
+      plan: planned.plan,
+      source: sourceData(source),
+      places,
+      rules: {},
+      secrets: [],
+    });
     let winners: FoundWinners | undefined;
     const { totals } = await scan.run(({ bits, withoutKey }) => {
       winners = new FoundWinners(structuredClone(bits), withoutKey);
@@ -54,12 +60,16 @@ describe('windows into an export', () => {
   );
 
   it('have the rows of the whole run, wherever they begin', async () => {
-    const records = fc.array(record, { minLength: 1, maxLength: 60 });
+    // In runs of one kind, which may be long enough to be jumped over.
+    const run = fc.tuple(record, fc.integer({ min: 1, max: 40 }));
+    const records = fc
+      .array(run, { minLength: 1, maxLength: 20 })
+      .map((runs) => runs.flatMap(([each, times]) => Array<typeof each>(times).fill(each)));
     await fc.assert(
       fc.asyncProperty(
         records,
         definitions,
-        fc.nat(59),
+        fc.nat(200),
         fc.integer({ min: 1, max: 9 }),
         async (values, definition, from, count) => {
           const source = folder.write('w.ndjson', values.map((each) => JSON.stringify(each)).join('\n'));
@@ -85,6 +95,52 @@ describe('windows into an export', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  /** Counts what is read of the files, wherever it begins. */
+  function counting(source: Source): { source: Source; bytes: () => number } {
+    let bytes = 0;
+    const files = source.files.map((file) => ({
+      ...file,
+      async *readFrom(offset: number, signal?: AbortSignal) {
+        for await (const piece of file.readFrom(offset, signal)) {
+          // In pieces of one record or two: what is asked for next was needed.
+          for (let at = 0; at < piece.length; at += 32) {
+            const part = piece.subarray(at, at + 32);
+            bytes += part.length;
+            yield part;
+          }
+        }
+      },
+    }));
+    return { source: { ...source, files }, bytes: () => bytes };
+  }
+
+  const few = { columns: [{ path: 'k' }, { path: 'm', mandatory: true }] };
+  const isFew = (number: number) => number === 100 || number > 19_900;
+  for (const [what, rowsAt, value] of [
+    ['dropped', droppedRows, (number: number) => (isFew(number) ? '' : 'x')],
+    ['written', exportRows, (number: number) => (isFew(number) ? 'x' : '')],
+  ] as const)
+    it(`of few ${what} rows are found without reading what lies between`, async () => {
+      const lines = Array.from({ length: 20_000 }, (_, k) => JSON.stringify({ k, m: value(k) }));
+      const file = folder.write(`few-${what}.ndjson`, lines.join('\n'));
+      const planned = await planOf(file, { type: 'json' }, few);
+      const { at } = await scanned(planned, file);
+      const { source, bytes } = counting(file);
+      const rows = await rowsAt({ ...at, source }, 0, 3);
+      assert.deepEqual(
+        rows.map(({ cells }) => Number(String(cells[0]))),
+        [100, 19_901, 19_902],
+      );
+      assert.ok(bytes() < 4000, `${bytes()} bytes`);
+    });
+
+  it('are empty where none are asked for', async () => {
+    const source = folder.write('none.ndjson', '{"a":1}\n{"a":2}\n');
+    const { plan } = await planOf(source);
+    const at: WindowSource = { plan, source, index: new SourceIndex(), drops: undefined, winners: undefined };
+    for (const count of [0, -1, NaN, Infinity]) assert.deepEqual(await exportRows(at, 0, count), []);
   });
 
   it('have the rows before a bad record, and say what is wrong at it', async () => {
