@@ -29,8 +29,12 @@ export class NothingMapped extends Failure {
 /**
  * The columns of a plan that nobody has edited. Their ids are made of what they are, so that an edit is of the same column
  * when other columns came or went.
+ * @param empty those of them that are written as empty: see `emptyBesideObjects`
  */
-export function columnsAtHand({ columns, deduplication }: Mapped): ColumnAtHand[] {
+export function columnsAtHand(
+  { columns, deduplication }: Mapped,
+  empty: ReadonlySet<Column> = new Set(),
+): ColumnAtHand[] {
   const keys = new Set(deduplication?.keys.map(idOf));
   const twins = new Map<string, number>();
   return columns.map((column) => {
@@ -38,7 +42,8 @@ export function columnsAtHand({ columns, deduplication }: Mapped): ColumnAtHand[
     const number = (twins.get(value) ?? 0) + 1;
     twins.set(value, number);
     return {
-      ...{ column, id: number === 1 ? value : `${value} ${number}`, header: column.header, hidden: false },
+      column: empty.has(column) ? { ...column, value: { kind: 'constant', value: null } } : column,
+      ...{ id: number === 1 ? value : `${value} ${number}`, header: column.header, hidden: false },
       ...{ mandatory: column.mandatory, key: keys.has(value) },
     };
   });

@@ -1,14 +1,14 @@
 // A first export definition for a segment file, as a text that people edit well: every column that the file's first records
 // have, one a line. Its export is that of the file without a definition.
 import * as l10n from '@vscode/l10n';
-import { pathText, type Path } from '../model/path';
+import { pathText } from '../model/path';
 import { segmentOf, uuidIn } from '../model/segment';
-import { readRecords, type JsonValue } from '../segment/records';
+import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
-import { findColumns, inspectedRecords, isLeaf, type PathColumn } from './columns';
+import { findColumns, inspectedRecords, type PathColumn } from './columns';
+import { emptyBesideObjects } from './emptyColumns';
 import { firstRecords } from './firstRecords';
 import { oneLine } from './oneLine';
-import { own } from './own';
 
 export interface NewDefinition {
   /** One file, beside which the definition will lie. */
@@ -30,7 +30,8 @@ export async function newDefinitionText(
   { source, destination }: NewDefinition,
   signal?: AbortSignal,
 ): Promise<string> {
-  const columns = uniqueHeaders(await findColumns(inspected(source, signal), source.name));
+  const inspected = firstRecords(readRecords(source, signal), inspectedRecords);
+  const columns = uniqueHeaders(await findColumns(inspected, source.name));
   const empty = await emptyBesideObjects(columns, source, signal);
   const rows = columns.map((column) => columnText(column, empty.has(column)));
   const fields = [
@@ -39,10 +40,6 @@ export async function newDefinitionText(
     `"columns": [\n${rows.map((row) => `    ${row}`).join(',\n')}\n  ]`,
   ];
   return `{\n  ${fields.join(',\n  ')}\n}\n`;
-}
-
-function inspected(source: Source, signal: AbortSignal | undefined): ReturnType<typeof firstRecords> {
-  return firstRecords(readRecords(source, signal), inspectedRecords);
 }
 
 function segmentText({ name, options }: Source, columns: readonly PathColumn[]): string {
@@ -78,30 +75,4 @@ function uniqueHeaders(columns: readonly PathColumn[]): PathColumn[] {
     taken.add(header);
     return { ...column, header };
   });
-}
-
-/**
- * Columns whose path has no value in some records and leads to an object in others. Without a definition such a column is
- * empty, for the object has columns of its own; its path would write the object, as JSON.
- */
-async function emptyBesideObjects(
-  columns: readonly PathColumn[],
-  source: Source,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlySet<PathColumn>> {
-  const [withObject, withValue] = [new Set<PathColumn>(), new Set<PathColumn>()];
-  for await (const batch of inspected(source, signal)) {
-    for (const record of batch) {
-      for (const column of columns) {
-        const value = valueAt(record.value, column.value.path);
-        if (value === undefined || value === null) continue;
-        (isLeaf(value) ? withValue : withObject).add(column);
-      }
-    }
-  }
-  return new Set([...withObject].filter((column) => !withValue.has(column)));
-}
-
-function valueAt(record: JsonValue, path: Path): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((parent, step) => own(parent, step), record);
 }

@@ -1,4 +1,5 @@
 // Plans what a preview shows: the export of a file to a target, with a mapping that may be edited.
+import { emptyBesideObjects } from '../../export/emptyColumns';
 import { columnsAtHand, editColumns, withMapping, type ColumnAtHand } from '../../export/mapping';
 import { planExport, resolveKey, type ExportRequest, type Target } from '../../export/plan';
 import type { PlannedExport } from '../../export/planned';
@@ -35,9 +36,11 @@ export async function loadExport(
   const state = await stateOf(subject);
   const request: ExportRequest = { ...requestOf(subject), target: resolved.target, moment };
   const unedited = await planExport(request, signal);
-  const own = columnsAtHand(unedited.plan);
+  const { plan, source } = unedited;
+  const empty = edits && plan.inferred ? await emptyBesideObjects(plan.columns, source, signal) : undefined;
+  const own = columnsAtHand(plan, empty);
   const columns = edits ? editColumns(own, edits) : own;
-  const options = edits && withMapping(request.options ?? defaultOptions, unedited.plan, columns);
+  const options = edits && withMapping(request.options ?? defaultOptions, plan, columns);
   const planned = options ? await planExport({ ...request, options }, signal) : unedited;
   return {
     ...{ subject, state, destination: resolved.destination, planned, own, columns },

@@ -2,13 +2,14 @@
 // export that was seen.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { columnsAtHand, editColumns, withMapping } from '../../../src/export/mapping';
+import { columnsAtHand, editColumns, withMapping, type ColumnAtHand } from '../../../src/export/mapping';
 import { editedDefinition, withSource } from '../../../src/export/editDefinition';
+import { emptyBesideObjects } from '../../../src/export/emptyColumns';
 import { exportHead } from '../../../src/export/head';
 import { newDefinitionText } from '../../../src/export/newDefinition';
 import { planExport } from '../../../src/export/plan';
 import type { ColumnEdit } from '../../../src/model/columnEdit';
-import { defaultOptions, readDefinition } from '../../../src/model/definition';
+import { defaultOptions, readDefinition, type ExportOptions } from '../../../src/model/definition';
 import { resolveFormat } from '../../../src/model/format';
 import type { Source } from '../../../src/segment/source';
 import { moment } from '../collect';
@@ -135,20 +136,77 @@ describe('an edited mapping', () => {
     await assert.rejects(exportOf(definitionText, twins), { code: 'duplicate-header' });
   });
 
+  /** The export of a segment file with edits of the columns that were found in it, and of the definition that they become. */
+  async function seenAndSaved(
+    from: Source,
+    edit: (own: readonly ColumnAtHand[]) => readonly ColumnEdit[],
+    options = defaultOptions,
+  ) {
+    const { plan } = await planExport({ source: from, target, moment, options });
+    const own = columnsAtHand(plan, await emptyBesideObjects(plan.columns, from));
+    const columns = editColumns(own, edit(own));
+    const mapped = withMapping(options, plan, columns);
+    const text = editedDefinition(
+      await newDefinitionText({ source: from, destination: undefined }),
+      own,
+      columns,
+    );
+    const bytesOf = async (exported: ExportOptions): Promise<string> => {
+      const planned = await planExport({ source: from, target, moment, options: exported });
+      return Buffer.from((await exportHead(planned, 1000)).bytes).toString();
+    };
+    return { seen: await bytesOf(mapped), saved: await bytesOf(readDefinition(text)), text };
+  }
+
   it('becomes a new definition of a segment file that has none', async () => {
-    const { plan } = await planExport({ source, target, moment });
-    const own = columnsAtHand(plan);
-    const edits = [...own].reverse().map((column) => ({ ...column, hidden: column.header === 'at' }));
-    const columns = editColumns(own, edits);
-    const shown = await planExport({
-      source,
-      target,
-      moment,
-      options: withMapping(defaultOptions, plan, columns),
-    });
-    const text = editedDefinition(await newDefinitionText({ source, destination: undefined }), own, columns);
-    assert.equal((await exportOf(text)).bytes, Buffer.from((await exportHead(shown, 1000)).bytes).toString());
+    const { seen, saved, text } = await seenAndSaved(source, (own) =>
+      [...own].reverse().map((column) => ({ ...column, hidden: column.header === 'at' })),
+    );
+    assert.match(seen, /^mail,name_last,name_first,id\n/);
+    assert.equal(saved, seen);
     assert.equal(readDefinition(withSource(text, '../luxury.ndjson')).segment.source[0], '../luxury.ndjson');
+  });
+
+  it('writes nothing of a hidden column into the column of the object around it', async () => {
+    const nulls = folder.write('nulls.ndjson', '{"id":1,"a":null,"z":1}\n{"id":2,"a":{"b":1},"z":2}\n');
+    const { seen, saved } = await seenAndSaved(nulls, (own) =>
+      own.map((column) => ({ ...column, hidden: column.header === 'a_b' })),
+    );
+    assert.equal(seen, 'id,a,z\n1,,1\n2,,2\n');
+    assert.equal(saved, seen);
+  });
+
+  it('saved gives the export that was seen, where there was no definition', async () => {
+    const leaf = fc.constantFrom(null, 1, 'x', '');
+    const object = fc.dictionary(fc.constantFrom('b', 'c'), fc.oneof(leaf, fc.record({ d: leaf })), {
+      maxKeys: 2,
+    });
+    const record = fc.record({ id: fc.constantFrom(1, 2), a: fc.oneof(fc.constant(null), leaf, object) });
+    const marks = fc.array(fc.record({ hidden: fc.boolean(), mandatory: fc.boolean(), key: fc.boolean() }), {
+      minLength: 8,
+      maxLength: 8,
+    });
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { minLength: 2, maxLength: 5 }), marks, async (some, marked) => {
+        const file = folder.write(`${++number}.ndjson`, some.map((each) => JSON.stringify(each)).join('\n'));
+        // One column stays, and a hidden constant is no key: it has no name.
+        const { seen, saved } = await seenAndSaved(file, (own) =>
+          own.map((column, index) => {
+            const { hidden = false, mandatory = false, key = false } = marked[index] ?? {};
+            const isHidden = hidden && index > 0;
+            return {
+              ...column,
+              hidden: isHidden,
+              mandatory,
+              key: key && !(isHidden && column.column.value.kind !== 'path'),
+            };
+          }),
+        );
+        assert.equal(saved, seen);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('saved gives the export that was seen, whatever was edited', async () => {
