@@ -14,6 +14,9 @@ const texts = readJson('package.nls.json') as Readonly<Record<string, string>>;
 const manifestText = readFileSync(join(root, 'package.json'), 'utf8');
 
 interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly { command: string; category: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
@@ -22,7 +25,7 @@ interface Manifest {
     readonly configuration: { readonly properties: Readonly<Record<string, Record<string, unknown>>> };
   };
 }
-const { contributes } = translated(JSON.parse(manifestText)) as Manifest;
+const { capabilities, contributes } = translated(JSON.parse(manifestText)) as Manifest;
 const allMenuItems = Object.values(contributes.menus).flat();
 
 describe('the manifest', () => {
@@ -41,6 +44,15 @@ describe('the manifest', () => {
       Object.values(names)
         .map((name) => `${section}.${name}`)
         .sort(),
+    );
+  });
+
+  it('lets no repository say where data goes, or silence a guard, before it is trusted', () => {
+    const { section, destinations, findingRules, rowCountDeviation } = settings;
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    assert.deepEqual(
+      restrictedConfigurations,
+      [destinations, findingRules, rowCountDeviation].map((name) => `${section}.${name}`),
     );
   });
 
