@@ -119,11 +119,15 @@ export function partKey(key: string, fileExtension: string, part: number): strin
   return withinLimits(`${stem}_${part}.${fileExtension}`);
 }
 
+/** Moments that follow one another are one to an expression, which would try every border between them. */
+const neighbours = /(\\d\+|\\p\{L\}\+)\1+/g;
+
 function shapeOf(pieces: readonly (string | RegExp)[]): KeyShape {
   const changing = pieces.findIndex((piece) => typeof piece !== 'string');
+  const stem = pieces.map((piece) => (typeof piece === 'string' ? literally(piece) : piece.source)).join('');
   return {
     prefix: pieces.slice(0, changing === -1 ? undefined : changing).join(''),
-    stem: pieces.map((piece) => (typeof piece === 'string' ? literally(piece) : piece.source)).join(''),
+    stem: stem.replace(neighbours, '$1'),
   };
 }
 

@@ -107,4 +107,17 @@ describe('an export against its last delivery', () => {
     assert.equal((await planned(...named)).keyShape.prefix, 'x/');
     assert.equal((await planned('n')).keyShape.prefix, 'daily/n');
   });
+
+  it('are told from others soon, however many macros a name has', async () => {
+    const name = `${'%DATETIME(yyyy)%%DATETIME(MMM)%%TIMESTAMP%%DATETIME(HH)%'.repeat(4)}a\\d+`;
+    const plan = await planned(name);
+    const { stem } = plan.keyShape;
+    assert.equal(stem, String.raw`daily\/${String.raw`\d+\p{L}+`.repeat(4)}\d+a\\d\+`);
+    const read = keyReader(plan);
+    const digits = '1'.repeat(100);
+    assert.equal(read(`daily/${'2020Apr15863266'.repeat(4)}${digits}.csv`), undefined);
+    assert.equal(read(`daily/${'1'.repeat(1000)}.csv`), undefined);
+    assert.equal(read(plan.key)?.number, undefined);
+    assert.equal(read(plan.key)?.base, plan.key);
+  });
 });
