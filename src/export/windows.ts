@@ -153,3 +153,21 @@ async function* readFrom(
 function asRow({ line, file, value }: SegmentRecord, projector: Projector): Row {
   return { line, file, cells: projector.row(value) };
 }
+
+/**
+ * How many rows the first records become. What ends the reading among them ends the count.
+ * @throws the signal's AbortError
+ */
+export async function rowsAmong(at: WindowSource, records: number, signal?: AbortSignal): Promise<number> {
+  let [rows, seen] = [0, 0];
+  try {
+    for await (const { written, dropped } of readFrom(at, 0, signal)) {
+      rows += written.length;
+      seen += written.length + dropped.length;
+      if (seen >= records) break;
+    }
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+  }
+  return rows;
+}

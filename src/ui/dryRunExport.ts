@@ -6,15 +6,13 @@ import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
 import { commands } from './contributions';
 import { destinationActions } from './destinationActions';
-import { namedDestination } from './findDestination';
-import { pickDestination } from './pickDestination';
+import { destinationOf } from './destinationOf';
 import { pickSubject } from './pickSegment';
 import { prepareWithProgress } from './prepareWithProgress';
 import { factsOf } from './pushFacts';
 import type { PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
-import { openSubject } from './subject';
 import { withConnection } from './withConnection';
 
 /** Registers the command. */
@@ -28,8 +26,7 @@ export function registerDryRun(services: Services): Disposable {
 async function dryRunExport(argument: unknown, services: Services): Promise<void> {
   const origin = originOf(argument, services);
   const file = origin.file ?? (await pickSubject(title()));
-  const asShown = file && (await services.previews.saved(file));
-  if (asShown) await dryRun(asShown, origin.destination, services);
+  if (file) await dryRun(file, origin.destination, services);
 }
 
 function title(): string {
@@ -40,8 +37,8 @@ async function dryRun(file: Uri, chosen: Destination | undefined, services: Serv
   const { store, log } = services;
   let destination = chosen;
   try {
-    const subject = await openSubject(file);
-    destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
+    const subject = await services.previews.subject(file);
+    destination ??= await destinationOf(subject, title(), services);
     if (!destination) return;
     const prepared = await withConnection(destination, services.asking, (connection) =>
       prepareWithProgress(connection, subject, services),

@@ -2,11 +2,16 @@
 import type { Uri } from 'vscode';
 import type { CompareWith } from './preview/comparing';
 import type { PreviewRequest } from './previewUri';
+import { openSubject, type Subject } from './subject';
 
 /** An open preview, as far as others care. */
 export interface OpenPreview {
   readonly file: Uri;
   request(): PreviewRequest;
+  /** Whether its mapping is edited and in no file yet. */
+  readonly isEdited: boolean;
+  /** What is exported, with the mapping as it is seen. @throws why that cannot be */
+  subject(): Promise<Subject>;
   /** Saves an edited mapping. @returns the definition or segment file that has what is seen; nothing when the person left */
   save(): Promise<Uri | undefined>;
   openAsText(): Promise<void>;
@@ -32,9 +37,15 @@ export class OpenPreviews {
     return this.byFile.get(file.toString());
   }
 
-  /** A file with its mapping as it is seen, which is saved if need be; nothing when the person left. */
-  async saved(file: Uri): Promise<Uri | undefined> {
+  /** What a file exports: as its preview shows it, if one is open. @throws what `openSubject` does */
+  async subject(file: Uri): Promise<Subject> {
     const preview = this.of(file);
-    return preview ? preview.save() : file;
+    return preview?.isEdited ? preview.subject() : openSubject(file);
+  }
+
+  /** Whether the preview of a file shows a format alone, so that nobody has said where the export goes. */
+  showsNoDestination(file: Uri): boolean {
+    const target = this.of(file)?.request().target;
+    return target !== undefined && 'format' in target;
   }
 }

@@ -9,9 +9,8 @@ import { originOf } from './commandOrigin';
 import { commands } from './contributions';
 import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
-import { namedDestination } from './findDestination';
 import { incompleteDelivery } from './incompleteDelivery';
-import { pickDestination } from './pickDestination';
+import { destinationOf } from './destinationOf';
 import { pickSubject } from './pickSegment';
 import { prepareWithProgress } from './prepareWithProgress';
 import { confirmPush } from './pushConfirm';
@@ -20,7 +19,7 @@ import type { PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
 import { runRequest } from './runRequest';
-import { openSubject, type Subject } from './subject';
+import { isDefinition, type Subject } from './subject';
 import { tellPushed, type Pushed } from './tellPushed';
 import { withConnection } from './withConnection';
 
@@ -35,8 +34,7 @@ export function registerPush(services: Services): Disposable {
 async function pushExport(argument: unknown, services: Services): Promise<void> {
   const origin = originOf(argument, services);
   const file = origin.file ?? (await pickSubject(title()));
-  const asShown = file && (await services.previews.saved(file));
-  if (asShown) await push(asShown, origin.destination, services);
+  if (file) await push(file, origin.destination, services);
 }
 
 function title(): string {
@@ -59,8 +57,10 @@ async function attempt(
   const { store, log } = services;
   let destination = chosen;
   try {
-    const subject = await openSubject(file);
-    destination ??= namedDestination(store, subject) ?? (await pickDestination(store, title()));
+    const saved = await withFile(file, services);
+    if (!saved) return undefined;
+    const subject = await services.previews.subject(saved);
+    destination ??= await destinationOf(subject, title(), services);
     if (!destination) return undefined;
     const delivered = await withConnection(destination, services.asking, (connection) =>
       confirmAndDeliver(connection, subject, services),
@@ -78,6 +78,12 @@ async function attempt(
   }
 }
 
+/** An edited mapping of a segment file gets a definition: what was pushed can be pushed again. Nothing when the person left. */
+async function withFile(file: Uri, { previews }: Services): Promise<Uri | undefined> {
+  const preview = previews.of(file);
+  return preview?.isEdited && !isDefinition(file) ? preview.save() : file;
+}
+
 /** Nothing is returned when nothing is to be pushed: by a person's decision, or because no row is left. */
 async function confirmAndDeliver(
   connection: Connection,
@@ -89,7 +95,10 @@ async function confirmAndDeliver(
     void announceSkipped(prepared.totals);
     return undefined;
   }
-  return (await confirmPush(prepared)) ? await deliverPrepared(connection, prepared, services) : undefined;
+  if (!(await confirmPush(prepared))) return undefined;
+  // The question said so. What is not saved is not pushed.
+  if (subject.options && !(await services.previews.of(subject.file)?.save())) return undefined;
+  return deliverPrepared(connection, prepared, services);
 }
 
 async function deliverPrepared(

@@ -1,4 +1,5 @@
 // The facts about an export that a person is told before it is pushed, one a line.
+import { posix } from 'node:path';
 import { l10n, workspace } from 'vscode';
 import { manifestKeyPattern } from '../delivery/manifest';
 import { inspectedRecords } from '../export/columns';
@@ -151,6 +152,17 @@ function findingsFact({ findings }: PreparedPush): string[] {
 
 /** What is in an editor only is not in the export. */
 function unsavedTexts(subject: Subject): string[] {
+  return [...mappingText(subject), ...editorTexts(subject)];
+}
+
+function mappingText({ file, options }: Subject): string[] {
+  if (!options) return [];
+  return [
+    l10n.t('The edited mapping is in this export. A push saves it in {0} first.', posix.basename(file.path)),
+  ];
+}
+
+function editorTexts(subject: Subject): string[] {
   const unsaved = new Set(
     workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.fsPath),
   );

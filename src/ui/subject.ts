@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import { openDefinition } from '../export/openDefinition';
 import type { ExportRequest } from '../export/plan';
-import { definitionFileName, type Definition } from '../model/definition';
+import { definitionFileName, type Definition, type ExportOptions } from '../model/definition';
 import { segmentFileName } from '../model/segment';
 import type { SourceOptions } from '../model/sourceOptions';
 import { fileSource, type Source } from '../segment/source';
@@ -15,6 +15,8 @@ export interface Subject {
   readonly source: Source;
   /** Undefined for a segment file. */
   readonly definition: Definition | undefined;
+  /** An edited mapping that is in no file yet, with all else that the definition says. */
+  readonly options?: ExportOptions | undefined;
 }
 
 /** Whether a file may be exported, by its name. Definitions are named as segment files may be. */
@@ -41,8 +43,9 @@ export async function openSubject(file: Uri): Promise<Subject> {
 export function requestOf({
   source,
   definition,
+  options = definition,
 }: Subject): Pick<ExportRequest, 'source' | 'options' | 'segment'> {
-  return { source, ...(definition && { options: definition, segment: definition.segment }) };
+  return { source, ...(options && { options }), ...(definition && { segment: definition.segment }) };
 }
 
 /** The segment's files. */

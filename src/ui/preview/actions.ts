@@ -22,11 +22,15 @@ export class PreviewActions {
    */
   async save(): Promise<Uri | undefined> {
     const { session } = this;
-    const { loaded, history, file } = session;
-    if (!loaded || history.current === undefined) return file;
+    const { history, file } = session;
+    const edits = history.current;
+    if (edits === undefined) return file;
+    const { loaded, request } = await session.current();
+    // Whoever edits on while this is saved goes on with what was edited.
+    if (request.edits !== edits) return this.save();
     const definition = await saveMapping(file, loaded);
     if (!definition) return undefined;
-    history.clear();
+    if (history.current === edits) history.clear();
     await session.reload();
     if (definition.toString() !== file.toString())
       await vscodeCommands.executeCommand(commands.previewExport, definition);
@@ -45,16 +49,18 @@ export class PreviewActions {
   async compare(): Promise<void> {
     const { session } = this;
     const { store } = session.services;
-    const id = session.loaded?.destination?.id ?? (await pickDestination(store, compareTitle()))?.id;
-    if (id === undefined) return;
-    if (!session.loaded?.destination) await session.show({ destinationId: id });
+    if (!session.shown?.loaded.destination) {
+      const chosen = await pickDestination(store, compareTitle());
+      if (!chosen) return;
+      await session.show({ destinationId: chosen.id });
+    }
     await session.compare({});
   }
 
   /** The same comparison, with rows matched by what tells them apart, as a person knows it. */
   async matchBy(): Promise<void> {
     const { session } = this;
-    const { comparison, delivered } = session.comparison ?? {};
+    const { comparison, delivered } = session.shown?.comparison ?? {};
     if (!comparison || !delivered) return;
     const picked = await window.showQuickPick([...comparison.columns], {
       title: compareTitle(),
@@ -64,13 +70,8 @@ export class PreviewActions {
     if (picked && picked.length > 0) await session.compare({ key: delivered.keys[0], by: picked });
   }
 
-  endComparison(): void {
-    this.session.endComparison();
-  }
-
   async openAsText(): Promise<void> {
-    const { loaded } = this.session;
-    if (!loaded) return;
+    const { loaded } = await this.session.current();
     const { plan } = loaded.planned;
     const name = loaded.destination ? posix.basename(plan.key) : `${plan.segment.name}.${plan.format.type}`;
     const uri = previewUri(this.session.request(plan.moment), name);
@@ -82,8 +83,8 @@ export class PreviewActions {
   }
 
   async showFailure(error: unknown): Promise<void> {
-    const { file, services, loaded } = this.session;
-    const destination = loaded?.destination;
+    const { file, services, shown } = this.session;
+    const destination = shown?.loaded.destination;
     const again = (): Promise<void> => this.session.reload();
     const actions = destination ? destinationActions(error, destination, services, again) : [];
     await showSegmentFailure(error, file, services.log, actions);

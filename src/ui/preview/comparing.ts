@@ -24,21 +24,29 @@ export class Comparing {
     return this.current?.state;
   }
 
-  /** @throws what `compareForPreview` does, the AbortError of a person who cancels */
-  async compare({ planned, destination, subject }: LoadedExport, compared: CompareWith): Promise<void> {
+  /**
+   * @param shown ends when the export is shown no more: then nobody sees the differences
+   * @throws what `compareForPreview` does, the AbortError of a person who cancels
+   */
+  async compare(
+    { planned, destination, subject }: LoadedExport,
+    compared: CompareWith,
+    shown: AbortSignal,
+  ): Promise<void> {
     if (!destination) return;
     const title = l10n.t('Comparing {0}', posix.basename(subject.file.path));
     const found = await withCancellableProgress(title, (signal, reporter) =>
       compareForPreview(
         {
-          ...{ planned, destination, ...compared, signal },
+          ...{ planned, destination, ...compared, signal: AbortSignal.any([signal, shown]) },
           onProgress: ({ text, percent }) => reporter.report(text, percent),
         },
         this.services,
       ),
     );
     this.end();
-    this.current = found;
+    if (shown.aborted) await found.dispose();
+    else this.current = found;
   }
 
   end(): void {

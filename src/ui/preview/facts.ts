@@ -126,6 +126,7 @@ export function workText({ phase }: PreviewWork): string | undefined {
       return l10n.t('looking for duplicates');
     case 'scanning':
       return l10n.t('scanning');
+    case 'waiting':
     case 'done':
     case 'paused':
     case 'failed':

@@ -15,6 +15,7 @@ export class SegmentIndexing implements Disposable {
   /** Of the segment's files: what is known of them is not read again. */
   heads: Heads;
   private plain: Source | undefined;
+  private last: Promise<void> = Promise.resolve();
 
   /** @param newFolder makes a folder for working copies, which `remove` removes again */
   constructor(
@@ -30,21 +31,34 @@ export class SegmentIndexing implements Disposable {
    * Goes on until the index is complete.
    * @throws any failure of the segment room; the signal's AbortError
    */
-  async run(
+  run(
     signal: AbortSignal,
     onProgress: (phase: 'copying' | 'indexing', percent: number) => void,
   ): Promise<void> {
-    if (this.index.complete) return;
+    // One after the other: what was cancelled may not have noticed yet.
+    const before = this.last;
+    this.last = (async () => {
+      await before.catch(() => undefined);
+      signal.throwIfAborted();
+      if (!this.index.complete) await this.complete(signal, onProgress);
+    })();
+    return this.last;
+  }
+
+  dispose(): void {
+    this.folder.remove();
+  }
+
+  private async complete(
+    signal: AbortSignal,
+    onProgress: (phase: 'copying' | 'indexing', percent: number) => void,
+  ): Promise<void> {
     const plain = await this.plainSource(signal, (percent) => onProgress('copying', percent));
     this.source = plain;
     this.heads = new Heads(plain);
     const stored = await this.store.read(this.original);
     if (stored) this.index = stored;
     else await this.build(plain, signal, (percent) => onProgress('indexing', percent));
-  }
-
-  dispose(): void {
-    this.folder.remove();
   }
 
   private async plainSource(signal: AbortSignal, onProgress: (percent: number) => void): Promise<Source> {

@@ -3,7 +3,7 @@ import { emptyBesideObjects } from '../../export/emptyColumns';
 import { columnsAtHand, editColumns, withMapping, type ColumnAtHand } from '../../export/mapping';
 import { planExport, resolveKey, type ExportRequest, type Target } from '../../export/plan';
 import type { PlannedExport } from '../../export/planned';
-import { defaultOptions } from '../../model/definition';
+import { defaultOptions, type ExportOptions } from '../../model/definition';
 import type { Destination } from '../../model/destination';
 import { resolveFormat } from '../../model/format';
 import type { DestinationStore } from '../destinationStore';
@@ -21,8 +21,10 @@ export interface LoadedExport {
   /** The columns as the file has them, and as a person wants them. */
   readonly own: readonly ColumnAtHand[];
   readonly columns: readonly ColumnAtHand[];
+  /** With the edited mapping; undefined where nobody has edited it. */
+  readonly options: ExportOptions | undefined;
   /** Where the export would go at another moment. */
-  keyAt(moment: Date): string;
+  readonly keyAt: (moment: Date) => string;
 }
 
 /** @throws any failure of `openSubject` and of planning, NothingMapped, DestinationGone, UnknownDestination, the signal's AbortError */
@@ -43,7 +45,7 @@ export async function loadExport(
   const options = edits && withMapping(request.options ?? defaultOptions, plan, columns);
   const planned = options ? await planExport({ ...request, options }, signal) : unedited;
   return {
-    ...{ subject, state, destination: resolved.destination, planned, own, columns },
+    ...{ subject, state, destination: resolved.destination, planned, own, columns, options },
     keyAt: (at) => resolveKey({ ...request, moment: at }).key,
   };
 }

@@ -4,11 +4,12 @@ import { l10n } from 'vscode';
 import { shownText, asFailure } from '../../model/failure';
 import { settingsOf } from '../../model/valueSettings';
 import { oneLine } from '../../export/oneLine';
-import type { ColumnState, ComparisonState, Fact, PreviewState } from '../../webview/protocol';
+import type { ColumnState, Fact, PreviewState } from '../../webview/protocol';
 import type { DestinationStore } from '../destinationStore';
 import type { EditHistory } from './history';
 import type { LoadedExport } from './loadExport';
-import { countFacts, findingsFact, keyFact, keyStateFact, partsOf, workText, type KeyCheck } from './facts';
+import { countFacts, findingsFact, keyFact, keyStateFact, partsOf, workText } from './facts';
+import type { ShownExport } from './shown';
 import { targetChoices, targetValue } from './targets';
 import type { PreviewWork } from './work';
 import { whereabouts, type Whereabouts } from '../segmentFailure';
@@ -21,20 +22,16 @@ export interface Known {
   readonly file: Uri;
   readonly generation: number;
   readonly target: PreviewTarget;
-  /** Undefined where the export could not be planned. */
-  readonly loaded: LoadedExport | undefined;
-  readonly work: PreviewWork | undefined;
-  /** Rows that can be shown. */
-  readonly rows: number;
+  /** Undefined where the export could never be planned. */
+  readonly shown: ShownExport | undefined;
   readonly history: EditHistory;
-  readonly keyCheck: KeyCheck | undefined;
-  readonly comparison: ComparisonState | undefined;
   /** Why the export could not be planned, or read again. */
   readonly problem: unknown;
 }
 
 export function pageState(known: Known, store: DestinationStore): PreviewState {
-  const { file, generation, target, loaded, work, rows, history } = known;
+  const { file, generation, target, shown, history } = known;
+  const { loaded, work } = shown ?? {};
   return {
     generation,
     fileName: posix.basename(file.path),
@@ -43,7 +40,7 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
     hasDestination: loaded?.destination !== undefined,
     columns: columnStates(known),
     ...formatState(loaded),
-    rows,
+    rows: shown?.rows ?? 0,
     dropped: work?.droppedKnown() ?? 0,
     complete: work?.phase === 'done',
     facts: facts(known),
@@ -53,19 +50,19 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
     canUndo: history.canUndo,
     canRedo: history.canRedo,
     ...problemState(known),
-    comparison: known.comparison,
+    comparison: shown?.comparison?.state,
   };
 }
 
 /** The key at a moment. */
-export function keyAt({ loaded, rows }: Known, moment: Date): Fact {
-  if (!loaded) return { text: '' };
-  const { planned, destination } = loaded;
-  return keyFact(loaded.keyAt(moment), planned.plan, destination, partsOf(planned.plan, rows));
+export function keyAt({ shown }: Known, moment: Date): Fact {
+  if (!shown) return { text: '' };
+  const { planned, destination, keyAt: at } = shown.loaded;
+  return keyFact(at(moment), planned.plan, destination, partsOf(planned.plan, shown.rows));
 }
 
 function facts(known: Known): PreviewState['facts'] {
-  const { loaded, work, rows, keyCheck } = known;
+  const { loaded, work, rows = 0, keyCheck } = known.shown ?? {};
   return {
     key: keyAt(known, new Date()),
     ...countFacts(work, rows),
@@ -74,7 +71,8 @@ function facts(known: Known): PreviewState['facts'] {
   };
 }
 
-function columnStates({ loaded, work }: Known): ColumnState[] {
+function columnStates({ shown }: Known): ColumnState[] {
+  const { loaded, work } = shown ?? {};
   return (loaded?.columns ?? []).map(({ column, ...edit }) => {
     const settings = settingsOf(column.value);
     return {
@@ -113,15 +111,16 @@ function problemState(known: Known): Pick<PreviewState, 'problem' | 'problemActi
   return { problem: problemFact(known), problemAction };
 }
 
-function problemFact({ problem, work }: Known): Fact | undefined {
+function problemFact({ problem, shown }: Known): Fact | undefined {
+  const failure = shown?.work.failure;
   if (problem !== undefined) return { text: shownText(asFailure(problem)), mark: 'error' };
-  if (!work?.failure) return undefined;
-  const text = l10n.t('The export cannot be pushed as it is. {0}', shownText(work.failure));
+  if (!failure) return undefined;
+  const text = l10n.t('The export cannot be pushed as it is. {0}', shownText(failure));
   return { text, mark: 'error' };
 }
 
 /** Where in a segment file the problem lies, if it lies there. */
-export function problemPlace({ file, problem, work, loaded }: Known): Whereabouts | undefined {
-  const sources = loaded ? sourceFiles(loaded.subject) : isDefinition(file) ? [] : [file];
-  return whereabouts(problem ?? work?.failure, sources);
+export function problemPlace({ file, problem, shown }: Known): Whereabouts | undefined {
+  const sources = shown ? sourceFiles(shown.loaded.subject) : isDefinition(file) ? [] : [file];
+  return whereabouts(problem ?? shown?.work.failure, sources);
 }

@@ -1,55 +1,44 @@
-// One open preview: what is shown, what goes on behind it, and what the page asks. The pieces: the plan (loadExport), the
-// work behind it (work, indexing), how the page is told (pageState), rows (answers), what a person can do (actions).
+// One open preview: its target and its edited mapping, and what is shown of them (shown), which is made anew whenever a file,
+// a setting, the target or the mapping changes. The page is told here, and what it asks is answered in pageRequests.
 import { posix } from 'node:path';
 import { workspace, type Disposable, type Uri, type Webview } from 'vscode';
-import { lookUp } from '../../delivery/objects';
-import type { ScanRequest } from '../../export/previewScan';
-import { exportRows } from '../../export/windows';
-import { asFailure, explain, isCancelled, sentences, shownText } from '../../model/failure';
+import { asFailure, isCancelled, shownText } from '../../model/failure';
 import type { FromPage, Remembered, ToPage } from '../../webview/protocol';
 import { settings } from '../contributions';
-import type { PreviewComparison } from '../comparison';
-import { knownSecrets, ruleSettings } from '../findingSettings';
 import { UnknownDestination } from '../findDestination';
 import type { OpenPreview } from '../openPreviews';
 import type { PreviewRequest, PreviewTarget } from '../previewUri';
 import { foldersOf, watchFolders } from '../previewWatch';
 import type { Services } from '../services';
-import { showPlace } from '../segmentFailure';
-import { openSubject, sourceFiles, stateOf } from '../subject';
-import { withConnection } from '../withConnection';
-import type { AccessKeySource } from '../accessKeyStore';
+import { openSubject, sourceFiles, stateOf, type Subject } from '../subject';
 import { PreviewActions } from './actions';
-import { Answers } from './answers';
-import { Comparing, type CompareWith } from './comparing';
-import { workText, type KeyCheck } from './facts';
+import type { CompareWith } from './comparing';
+import { workText } from './facts';
 import { EditHistory } from './history';
-import { type SegmentIndexing } from './indexing';
+import type { SegmentIndexing } from './indexing';
 import { loadExport, type LoadedExport } from './loadExport';
-import { keyAt, pageState, problemPlace, type Known } from './pageState';
+import { answer } from './pageRequests';
+import { keyAt, pageState, type Known } from './pageState';
 import type { PreviewShared } from './shared';
+import { ShownExport } from './shown';
 import { firstTarget, readTarget, targetValue } from './targets';
-import { PreviewWork } from './work';
 
-/** What the page asks for first. */
-const firstWindow = 200;
 const clockMs = 1000;
 /** States that change faster are told together. */
 const settleMs = 50;
 
 export class PreviewSession implements OpenPreview, Disposable {
   readonly history = new EditHistory();
+  readonly actions: PreviewActions;
   target: PreviewTarget = { format: 'csv' };
-  loaded: LoadedExport | undefined;
-  private generation = 0;
-  private headRows = 0;
-  private keyCheck: KeyCheck | undefined;
-  private problem: unknown;
-  private indexing: SegmentIndexing | undefined;
-  private work: PreviewWork | undefined;
-  private answers: Answers | undefined;
-  private readonly comparing: Comparing;
+  shown: ShownExport | undefined;
+  generation = 0;
+  /** Why the last planning came to nothing. */
+  problem: unknown;
+  private loading: Promise<void> = Promise.resolve();
   private abort = new AbortController();
+  private isDisposed = false;
+  private indexing: SegmentIndexing | undefined;
   private isReady = false;
   /** When the editor was opened; undefined once its first rows are told. */
   private opened: number | undefined = performance.now();
@@ -57,9 +46,7 @@ export class PreviewSession implements OpenPreview, Disposable {
   private isTold = false;
   private settling: NodeJS.Timeout | undefined;
   private profilesTold: unknown;
-  private findingsTold: unknown;
   private watching: { readonly folders: string; readonly watcher: Disposable } | undefined;
-  private readonly actions: PreviewActions;
   private readonly subscriptions: Disposable[];
   private readonly clock: NodeJS.Timeout;
 
@@ -70,7 +57,6 @@ export class PreviewSession implements OpenPreview, Disposable {
     readonly shared: PreviewShared,
   ) {
     this.actions = new PreviewActions(this);
-    this.comparing = new Comparing(services);
     this.clock = setInterval(() => this.tellKey(), clockMs);
     this.subscriptions = [
       webview.onDidReceiveMessage((message: FromPage) => void this.hear(message)),
@@ -86,8 +72,8 @@ export class PreviewSession implements OpenPreview, Disposable {
   /** Begins to show the export, before the page is there. */
   async begin(target: PreviewTarget | undefined): Promise<void> {
     const subject = await openSubject(this.file).catch(() => undefined);
-    const last = this.shared.lastTarget();
     this.isTold = target !== undefined;
+    const last = this.shared.lastTarget();
     this.target = target ?? (subject ? firstTarget(this.services.store, subject, last) : this.target);
     await this.reload();
   }
@@ -104,19 +90,13 @@ export class PreviewSession implements OpenPreview, Disposable {
     await this.reload();
   }
 
-  /** Plans anew and shows what came of it. What cannot be planned leaves what was shown, and says why. */
-  async reload(): Promise<void> {
-    this.abort.abort();
-    const { signal } = (this.abort = new AbortController());
-    try {
-      const loaded = await loadExport(this.request(), this.services.store, signal);
-      if (!signal.aborted) await this.take(loaded, signal);
-    } catch (error) {
-      if (signal.aborted || isCancelled(error)) return;
-      await this.fail(error);
-    }
-    this.watch();
-    this.changed();
+  get isEdited(): boolean {
+    return this.history.current !== undefined;
+  }
+
+  async subject(): Promise<Subject> {
+    const { subject, options } = (await this.current()).loaded;
+    return { ...subject, ...(options && { options }) };
   }
 
   async save(): Promise<Uri | undefined> {
@@ -129,35 +109,55 @@ export class PreviewSession implements OpenPreview, Disposable {
 
   /** Compares what is seen with what was delivered, and shows the differences. */
   async compare(compared: CompareWith): Promise<void> {
-    if (!this.loaded) return;
-    await this.comparing.compare(this.loaded, compared);
-    this.renew();
+    await (await this.current()).compare(compared);
     this.post({ type: 'show', view: 'differences', row: undefined });
   }
 
-  get comparison(): PreviewComparison | undefined {
-    return this.comparing.current;
-  }
-
-  endComparison(): void {
-    this.comparing.end();
-    this.renew();
-  }
-
   cancelWork(): void {
-    this.work?.pause();
+    this.shown?.work.pause();
+  }
+
+  /** What is seen, once all that was changed is. @throws why that cannot be */
+  async current(): Promise<ShownExport> {
+    await this.loading;
+    if (this.problem !== undefined) throw asFailure(this.problem);
+    if (!this.shown) throw new Error('Nothing is shown.');
+    return this.shown;
+  }
+
+  /** Plans anew and shows what comes of it. What cannot be planned leaves what was shown, and says why. */
+  reload(): Promise<void> {
+    return (this.loading = this.load());
   }
 
   post(message: ToPage): void {
-    if (this.isReady) void this.webview.postMessage(message);
+    if (this.isReady && !this.isDisposed) void this.webview.postMessage(message);
+  }
+
+  async ready(remembered: Remembered | undefined): Promise<void> {
+    this.isReady = true;
+    this.profilesTold = undefined;
+    const target = remembered && readTarget(remembered.target);
+    const isOther = !this.isTold && target && targetValue(target) !== targetValue(this.target);
+    const edits = this.isEdited ? undefined : remembered?.edits;
+    if (edits) this.history.edit(edits);
+    if (isOther) this.target = target;
+    this.isTold = true;
+    if (edits || isOther) await this.reload();
+    else this.tellState();
+  }
+
+  known(): Known {
+    const { file, generation, target, shown, history, problem } = this;
+    return { file, generation, target, shown, history, problem };
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.abort.abort();
     clearInterval(this.clock);
     clearTimeout(this.settling);
-    this.work?.dispose();
-    this.comparing.end();
+    this.shown?.dispose();
     this.indexing?.dispose();
     this.watching?.watcher.dispose();
     this.shared.status.tell(this, undefined);
@@ -165,34 +165,52 @@ export class PreviewSession implements OpenPreview, Disposable {
     this.subscriptions.forEach((each) => void each.dispose());
   }
 
-  private async take(loaded: LoadedExport, signal: AbortSignal): Promise<void> {
-    const { planned, state } = loaded;
-    const sameFiles = this.indexing && this.loaded?.state === state;
-    this.work?.dispose();
-    if (!sameFiles) {
-      this.indexing?.dispose();
-      this.indexing = this.shared.indexing(planned.source);
+  private async load(): Promise<void> {
+    if (this.isDisposed) return;
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
+    const request = this.request();
+    try {
+      const loaded = await loadExport(request, this.services.store, signal);
+      if (signal.aborted) return;
+      await this.take(loaded, request);
+    } catch (error) {
+      if (signal.aborted || isCancelled(error)) return;
+      this.problem = error;
+      this.services.log.info(`preview: ${asFailure(error).code}`);
+      // A destination that is not there leaves the export itself to look at.
+      if (error instanceof UnknownDestination && !this.shown) await this.loadWithoutDestination(error);
     }
-    const indexing = this.indexing as SegmentIndexing;
-    const work = new PreviewWork(
-      planned,
-      indexing,
-      () => this.lookFor(loaded),
-      () => this.changed(),
-      () => this.renew(),
-    );
-    this.loaded = loaded;
-    this.work = work;
-    this.comparing.end();
-    this.answers = new Answers(loaded, work, this.comparing, signal);
+    if (this.isDisposed) return;
+    this.watch();
+    this.changed(0);
+  }
+
+  private async loadWithoutDestination(problem: unknown): Promise<void> {
+    this.target = { format: 'csv' };
+    await this.load();
+    this.problem ??= problem;
+  }
+
+  private async take(loaded: LoadedExport, request: PreviewRequest): Promise<void> {
+    const { shown: before, services } = this;
+    const shown = new ShownExport(loaded, request, this.indexingOf(loaded), services, {
+      changed: () => this.changed(),
+      renewed: () => this.renew(),
+    });
+    before?.dispose();
+    this.shown = shown;
     this.problem = undefined;
     this.generation++;
-    this.headRows = 0;
-    this.headRows = (await exportRows(work.window(), 0, firstWindow, signal)).length;
+    await shown.begin();
     this.tellSpeed();
-    this.changed(0);
-    void this.checkKey(this.services.keys);
-    void work.run();
+  }
+
+  /** An index serves as long as the files are the same. */
+  private indexingOf({ planned, state }: LoadedExport): SegmentIndexing {
+    if (this.indexing && this.shown?.loaded.state === state) return this.indexing;
+    this.indexing?.dispose();
+    return (this.indexing = this.shared.indexing(planned.source));
   }
 
   private tellSpeed(): void {
@@ -202,50 +220,10 @@ export class PreviewSession implements OpenPreview, Disposable {
     this.opened = undefined;
   }
 
-  /** What findings are made of. */
-  private async lookFor({ destination }: LoadedExport): Promise<Pick<ScanRequest, 'rules' | 'secrets'>> {
-    const secrets = await knownSecrets(this.services.keys, destination);
-    return { rules: ruleSettings(this.file), secrets };
-  }
-
-  /** The Problems panel has what the whole scan found, or the scan as far as it came. */
-  private tellFindings(): void {
-    const { loaded, work } = this;
-    const isOver = work?.phase === 'done' || work?.phase === 'failed';
-    if (!loaded || !work || !isOver || this.findingsTold === work.findings) return;
-    this.findingsTold = work.findings;
-    const { subject, planned, destination } = loaded;
-    const { signal } = this.abort;
-    // What cannot be placed is counted all the same.
-    this.services.problems
-      .show(subject, work.findings, planned.plan, { destination, signal })
-      .catch(() => undefined);
-  }
-
-  /** A destination that is not there leaves the export itself to look at. */
-  private async fail(error: unknown): Promise<void> {
-    if (error instanceof UnknownDestination && !this.loaded) {
-      this.target = { format: 'csv' };
-      await this.reload();
-    }
-    this.problem = error;
-    const failure = asFailure(error);
-    this.services.log.info(`preview: ${failure.code}`);
-  }
-
-  private known(): Known {
-    const { file, generation, target, loaded, work, history, keyCheck, problem } = this;
-    const rows = Math.max(work?.result ? 0 : this.headRows, work?.rowsKnown() ?? 0);
-    return {
-      ...{ file, generation, target, loaded, work, history, keyCheck, problem, rows },
-      comparison: this.comparing.state,
-    };
-  }
-
   /** The page is told soon. */
   private changed(afterMs = settleMs): void {
+    if (this.isDisposed) return;
     this.shared.status.tell(this, this.workLine());
-    this.tellFindings();
     if (afterMs === 0) return this.tellState();
     this.settling ??= setTimeout(() => this.tellState(), afterMs);
   }
@@ -260,18 +238,18 @@ export class PreviewSession implements OpenPreview, Disposable {
     clearTimeout(this.settling);
     this.settling = undefined;
     this.post({ type: 'state', state: pageState(this.known(), this.services.store) });
-    const { profiles = [] } = this.work ?? {};
+    const { profiles = [] } = this.shown?.work ?? {};
     if (profiles === this.profilesTold) return;
     this.profilesTold = profiles;
     this.post({ type: 'profiles', generation: this.generation, profiles });
   }
 
   private tellKey(): void {
-    if (this.loaded) this.post({ type: 'key', key: keyAt(this.known(), new Date()) });
+    if (this.shown) this.post({ type: 'key', key: keyAt(this.known(), new Date()) });
   }
 
   private workLine(): string | undefined {
-    const { work } = this;
+    const { work } = this.shown ?? {};
     const text = work && workText(work);
     if (text === undefined) return undefined;
     return `${text} ${posix.basename(this.file.path)} ${Math.floor(work?.percent ?? 0)} %`;
@@ -279,7 +257,7 @@ export class PreviewSession implements OpenPreview, Disposable {
 
   /** A definition may name other files from now on. Watching anew has blind moments, so the same is not watched anew. */
   private watch(): void {
-    const sources = this.loaded ? sourceFiles(this.loaded.subject) : [];
+    const sources = this.shown ? sourceFiles(this.shown.loaded.subject) : [];
     const folders = foldersOf([this.file, ...sources]);
     const key = folders.join('\n');
     if (this.watching?.folders === key) return;
@@ -290,101 +268,17 @@ export class PreviewSession implements OpenPreview, Disposable {
   /** Reads the files again if they are no longer what they were. */
   private async look(): Promise<void> {
     const state = await openSubject(this.file).then(stateOf, () => undefined);
-    if (state !== this.loaded?.state || this.problem !== undefined) await this.reload();
+    if (state !== this.shown?.loaded.state || this.problem !== undefined) await this.reload();
   }
 
   private async hear(message: FromPage): Promise<void> {
     try {
-      await this.answer(message);
+      await answer(message, this);
     } catch (error) {
       if (isCancelled(error)) return;
       const id = 'id' in message ? message.id : undefined;
       if (id === undefined) return this.actions.showFailure(error);
       this.post({ type: 'failed', id, problem: { text: shownText(asFailure(error)), mark: 'error' } });
     }
-  }
-
-  private async answer(message: FromPage): Promise<void> {
-    const { answers } = this;
-    switch (message.type) {
-      case 'ready':
-        return this.ready(message.remembered);
-      case 'rows': {
-        if (!answers || message.generation !== this.generation) return;
-        const rows = await answers.rows(message);
-        return this.post({ type: 'rows', id: message.id, rows });
-      }
-      case 'cell': {
-        if (!answers || message.generation !== this.generation) return;
-        const cell = await answers.cell(message);
-        return cell && this.post({ type: 'cell', id: message.id, cell });
-      }
-      case 'copy':
-        return answers?.copy(message);
-      case 'source':
-        return answers?.source(message);
-      case 'target':
-        return this.show(readTarget(message.value) ?? this.target);
-      case 'columns':
-        this.history.edit(message.columns);
-        return this.reload();
-      case 'undo':
-      case 'redo':
-        this.history[message.type]();
-        return this.reload();
-      case 'discard':
-        this.history.edit(undefined);
-        return this.reload();
-      case 'checkKey':
-        return this.checkKey(this.services.asking);
-      case 'cancelWork':
-        return this.cancelWork();
-      case 'resumeWork':
-        return this.work?.run();
-      case 'mend': {
-        const there = problemPlace(this.known());
-        return there && showPlace(there);
-      }
-      case 'save':
-      case 'push':
-      case 'dryRun':
-      case 'compare':
-      case 'endComparison':
-      case 'matchBy':
-      case 'openAsText':
-      case 'showFindings':
-        return void (await this.actions[message.type]());
-    }
-  }
-
-  private async ready(remembered: Remembered | undefined): Promise<void> {
-    this.isReady = true;
-    this.profilesTold = undefined;
-    const target = remembered && readTarget(remembered.target);
-    const edited = remembered?.edits !== undefined && this.history.current === undefined;
-    const isOther = !this.isTold && target !== undefined && targetValue(target) !== targetValue(this.target);
-    if (edited) this.history.edit(remembered.edits);
-    if (isOther) this.target = target;
-    this.isTold = true;
-    if (edited || isOther) await this.reload();
-    else this.changed(0);
-  }
-
-  /** Looks whether the key of this moment is free. */
-  private async checkKey(keys: AccessKeySource): Promise<void> {
-    const { loaded } = this;
-    if (!loaded?.destination) return;
-    const at = new Date();
-    const key = loaded.keyAt(at);
-    try {
-      const state = await withConnection(loaded.destination, keys, (connection) =>
-        lookUp(connection, key, this.abort.signal),
-      );
-      this.keyCheck = { key, at, state };
-    } catch (error) {
-      if (isCancelled(error)) return;
-      this.keyCheck = { key, problem: sentences(explain(error)) };
-    }
-    this.changed();
   }
 }

@@ -7,19 +7,20 @@ import type { ScanProgress, ScanRequest, ScanResult } from '../../export/preview
 import { FoundWinners } from '../../export/winners';
 import { mayDrop, type WindowSource } from '../../export/windows';
 import type { ColumnProfile } from '../../model/columnProfile';
-import { asFailure, isCancelled, type Failure } from '../../model/failure';
+import { asFailure, type Failure } from '../../model/failure';
 import type { Findings } from '../../model/finding';
 import type { ScanMessage } from '../../scan';
 import { passedFailure } from '../../segment/passedFailure';
 import { sourceData } from '../../segment/source';
 import type { SegmentIndexing } from './indexing';
 import { startScan } from './scanThread';
+import type { Listener } from './shown';
 
-/** What is being done: `copying` is for what cannot be read from the middle. */
-export type Phase = 'copying' | 'indexing' | 'keys' | 'scanning' | 'done' | 'paused' | 'failed';
+/** What is being done: `waiting` before anything is, `copying` is for what cannot be read from the middle. */
+export type Phase = 'waiting' | 'copying' | 'indexing' | 'keys' | 'scanning' | 'done' | 'paused' | 'failed';
 
 export class PreviewWork implements Disposable {
-  phase: Phase = 'indexing';
+  phase: Phase = 'waiting';
   /** 0 to 100, of the phase at hand. */
   percent = 0;
   progress: ScanProgress | undefined;
@@ -31,18 +32,17 @@ export class PreviewWork implements Disposable {
   private winners: FoundWinners | undefined;
   private abort = new AbortController();
   private scan: Disposable | undefined;
+  private isDisposed = false;
 
   /**
    * @param lookFor what findings are made of
-   * @param onChange something is known that was not
-   * @param onRows rows that were shown before are no longer right: duplicates are known now
+   * @param listener is told when rows that were handed out are no longer right: duplicates are known now, or the last row
    */
   constructor(
     private readonly planned: PlannedExport,
     private readonly indexing: SegmentIndexing,
     private readonly lookFor: () => Promise<Pick<ScanRequest, 'rules' | 'secrets'>>,
-    private readonly onChange: () => void,
-    private readonly onRows: () => void,
+    private readonly listener: Listener,
   ) {
     this.drops = mayDrop(planned.plan) ? new DropCounts() : undefined;
   }
@@ -66,19 +66,19 @@ export class PreviewWork implements Disposable {
     return this.drops?.dropped ?? 0;
   }
 
-  /** Goes on until everything is known, or somebody cancels. */
+  /** Goes on until everything is known, or somebody cancels. Does nothing while it goes on, and nothing more at its end. */
   async run(): Promise<void> {
-    this.abort = new AbortController();
-    const { signal } = this.abort;
+    if (this.isDisposed || (this.phase !== 'waiting' && this.phase !== 'paused')) return;
+    this.phase = 'indexing';
+    const { signal } = (this.abort = new AbortController());
     try {
-      await this.indexing.run(signal, (phase, percent) => this.enter(phase, percent));
+      await this.indexing.run(signal, (phase, percent) => !signal.aborted && this.enter(phase, percent));
       signal.throwIfAborted();
       const lookFor = await this.lookFor();
       signal.throwIfAborted();
       this.startScan(lookFor);
     } catch (error) {
       if (!signal.aborted) this.fail(asFailure(error));
-      else if (!isCancelled(error)) this.enter('paused', 0);
     }
   }
 
@@ -89,6 +89,7 @@ export class PreviewWork implements Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.stop();
   }
 
@@ -113,16 +114,19 @@ export class PreviewWork implements Disposable {
       case 'winners':
         this.winners = new FoundWinners(message.winners.bits, message.winners.withoutKey);
         this.phase = 'scanning';
-        return this.onRows();
+        return this.listener.renewed();
       case 'progress':
         return this.goOn(message.progress);
       case 'columns':
         this.profiles = message.profiles;
         this.findings = message.findings;
-        return this.onChange();
+        return this.listener.changed();
       case 'done':
         this.result = message.result;
-        return this.enter('done', 100);
+        this.enter('done', 100);
+        // Now it is known which row is the last one, and that it may end otherwise.
+        if (!this.planned.plan.format.finalNewline) this.listener.renewed();
+        return;
       case 'failed':
         return this.fail(passedFailure(message.failure));
     }
@@ -133,7 +137,7 @@ export class PreviewWork implements Disposable {
     if (progress.drops) this.drops?.append(progress.drops);
     const readings = this.planned.plan.deduplication ? 2 : 1;
     this.percent = (100 * progress.recordsRead) / Math.max(1, readings * this.indexing.index.records);
-    this.onChange();
+    this.listener.changed();
   }
 
   private fail(failure: Failure): void {
@@ -144,6 +148,6 @@ export class PreviewWork implements Disposable {
   private enter(phase: Phase, percent: number): void {
     this.phase = phase;
     this.percent = percent;
-    this.onChange();
+    this.listener.changed();
   }
 }
