@@ -161,7 +161,7 @@ function asRow({ line, file, value }: SegmentRecord, projector: Projector): Row 
 export async function rowsAmong(at: WindowSource, records: number, signal?: AbortSignal): Promise<number> {
   let [rows, seen] = [0, 0];
   try {
-    for await (const { written, dropped } of readFrom(at, 0, signal)) {
+    for await (const { written, dropped } of readFrom(at, 0, undefined, signal)) {
       rows += written.length;
       seen += written.length + dropped.length;
       if (seen >= records) break;
