@@ -122,11 +122,6 @@ function parsed(json: string): string {
   return JSON.parse(json) as string;
 }
 
-/** The key that an entry begins with. */
-export function keyOf(entry: string): string {
-  return entry.slice(0, entry.indexOf('\t'));
-}
-
 /** Adobe orders by columns that are "non-complex": arrays and objects do not count. */
 function simpleText(value: ReturnType<ValueReader>): string {
   const complex = typeof value === 'object' && !(value instanceof NumberText);

@@ -6,8 +6,9 @@ import type { Plan } from '../model/plan';
 import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { BitSet } from './bitSet';
-import { Contest, keyOf } from './contest';
-import { Spill, type Partition } from './spill';
+import { Contest } from './contest';
+import { divide } from './divide';
+import { Spill } from './spill';
 
 /** The records that are written, by their number in the segment, counted from 0. */
 export interface Winners {
@@ -43,7 +44,7 @@ export interface WinnersOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many records were read so far. */
   readonly onProgress?: ((records: number) => void) | undefined;
-  /** In characters of entries: a Map of them takes a few times as much. Default: 16 million. */
+  /** As `divide` takes it. */
   readonly mostAtOnce?: number;
 }
 
@@ -55,7 +56,7 @@ export interface WinnersOptions {
 export async function findWinners(
   plan: Plan,
   source: Source,
-  { signal, onProgress, mostAtOnce = 16_000_000 }: WinnersOptions = {},
+  { signal, onProgress, mostAtOnce }: WinnersOptions = {},
 ): Promise<Winners | undefined> {
   if (!plan.deduplication) return undefined;
   const contest = new Contest(plan, plan.deduplication);
@@ -71,34 +72,8 @@ export async function findWinners(
       onProgress?.(contest.records);
     }
     for (const partition of spill.partitions(signal))
-      await decide(contest, partition, { signal, mostAtOnce });
+      await divide(partition, { signal, mostAtOnce }, (entries) => contest.decide(entries));
     return contest;
-  } finally {
-    await spill.close();
-  }
-}
-
-/** Entries that so many divisions leave together have the same few keys, which take no room. */
-const mostDivisions = 3;
-
-/** Decides a partition; one that is too large for memory, because its source is compressed, is divided again before. */
-async function decide(
-  contest: Contest,
-  { characters, entries }: Partition,
-  options: { readonly mostAtOnce: number; readonly signal: AbortSignal | undefined },
-  divisions = 0,
-): Promise<void> {
-  const { signal, mostAtOnce } = options;
-  if (characters <= mostAtOnce || divisions === mostDivisions) return contest.decide(entries);
-  const spill = new Spill(characters, undefined, divisions + 1);
-  try {
-    for await (const piece of entries) {
-      for (const entry of piece) {
-        const writing = spill.add(keyOf(entry), entry);
-        if (writing) await writing;
-      }
-    }
-    for (const part of spill.partitions(signal)) await decide(contest, part, options, divisions + 1);
   } finally {
     await spill.close();
   }

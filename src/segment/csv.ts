@@ -1,8 +1,9 @@
 // Delimited text to records: csv-parse, with its errors told in our words.
-import { CsvError, parse, type Parser } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { DuplicateHeader } from '../model/duplicateHeader';
 import type { Delimited } from './detect';
 import { BadQuotes, RaggedRow, RecordTooLarge } from './failures';
+import { feedParser } from './feedParser';
 import type { SegmentRecord } from './records';
 import { maxRecordCharacters } from './split';
 
@@ -47,38 +48,15 @@ async function* parseRows(
     max_record_size: maxRecordCharacters,
     // The reader of rows counts fields: it knows the header, also where the text begins below it.
     relax_column_count: true,
-    // Rows are collected as the parser goes: its own stream of rows stays empty.
     on_record: (fields, { lines }) => rows.read(fields, lines),
   });
-  // Each call's own callback tells of it.
-  parser.on('error', () => undefined);
   try {
-    for await (const piece of text) {
-      await write(parser, piece);
-      yield rows.take();
-    }
-    await end(parser);
-    yield rows.take();
+    yield* feedParser(parser, text, () => rows.take());
   } catch (error) {
     // The rows before a bad one are handed on first: a preview may need no more.
     yield rows.take();
     throw rows.failure(error);
-  } finally {
-    parser.destroy();
   }
-}
-
-function write(parser: Parser, piece: string): Promise<void> {
-  return new Promise((resolve, reject) =>
-    parser.write(piece, (error) => (error ? reject(error) : resolve())),
-  );
-}
-
-function end(parser: Parser): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parser.once('error', reject);
-    parser.end(resolve);
-  });
 }
 
 /** Makes records of rows, and knows the header and the line at hand. */

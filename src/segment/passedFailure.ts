@@ -3,12 +3,15 @@
 import { asFailure, Failure, type Explanation } from '../model/failure';
 import { FailureInFile, type Place } from './failures';
 
+/** A line, counted from 1, and as much of the rest as is known. */
+export type KnownPlace = Pick<Place, 'line'> & Partial<Place>;
+
 /** Plain data. */
 export interface FailureData {
   readonly code: string;
   readonly explanation: Explanation;
   readonly excerpt: string | undefined;
-  readonly place: Place | undefined;
+  readonly place: KnownPlace | undefined;
   /** The file that it is in, where the failure names it. */
   readonly file: string | undefined;
 }
@@ -17,7 +20,7 @@ export interface FailureData {
 export class PassedFailure extends Failure {
   constructor(
     { code, explanation, excerpt }: FailureData,
-    readonly place: Place | undefined,
+    readonly place: KnownPlace | undefined,
   ) {
     super(code, explanation, excerpt === undefined ? {} : { excerpt });
   }
@@ -35,10 +38,8 @@ export function passedFailure(data: FailureData): Failure {
   return data.file === undefined ? failure : new FailureInFile(data.file, failure);
 }
 
-/** Where in a segment file a failure lies, if it tells. */
-export function placeOf(failure: Failure): Place | undefined {
-  if ('place' in failure) return failure.place as Place | undefined;
-  return 'line' in failure && typeof failure.line === 'number'
-    ? { line: failure.line, column: 1 }
-    : undefined;
+/** Where in a segment file a failure lies, if it tells. Many know the line alone. */
+export function placeOf(failure: Failure): KnownPlace | undefined {
+  if ('place' in failure) return failure.place as KnownPlace | undefined;
+  return 'line' in failure && typeof failure.line === 'number' ? { line: failure.line } : undefined;
 }

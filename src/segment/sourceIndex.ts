@@ -58,11 +58,6 @@ export class SourceIndex {
     return { file: lastAtMost(this.fileStarts, this.fileStarts.length, at), offset, line, record };
   }
 
-  /** Number of the last place at a record or before it; -1 if there is none. */
-  at(record: number): number {
-    return lastAtMost(this.recordNumbers, this.length, record);
-  }
-
   /** Takes the pieces in their order. */
   append(piece: IndexPiece): void {
     while (this.fileStarts.length <= piece.file) this.fileStarts.push(this.length);
@@ -98,11 +93,6 @@ export class SourceIndex {
     index.length = content.offsets.length;
     index.take(content);
     return index;
-  }
-
-  /** Bytes that the places take. */
-  get memory(): number {
-    return this.offsets.byteLength + this.lines.byteLength + this.recordNumbers.byteLength;
   }
 
   private take({ records, bytesRead, complete }: Omit<IndexPiece, 'file'>): void {

@@ -77,7 +77,8 @@ function fileOf(error: unknown): Uri | undefined {
 
 function placeIn(error: unknown): Place | undefined {
   const failure = cause(error);
-  return failure instanceof Failure ? placeOf(failure) : undefined;
+  const place = failure instanceof Failure ? placeOf(failure) : undefined;
+  return place && { column: 1, ...place };
 }
 
 /** Lines count in the decompressed text, which no editor shows. */

@@ -4,12 +4,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Plan } from '../../model/plan';
 import type { PlannedExport } from '../planned';
-import { Spill, type Partition } from '../spill';
+import { divide } from '../divide';
+import { Spill } from '../spill';
 import { openWorkingFile } from '../workingFile';
 import { changes, DifferenceList, type Change, type Difference } from './differenceList';
 import { NoCommonHeader, NoKeyColumn } from './failures';
 import { headerChanges, type HeaderChanges } from './headers';
-import { keyOf, Matching, type Found } from './matching';
+import { Matching, type Found } from './matching';
 import { newRows } from './newSide';
 import { OldSide, type OldExport } from './oldSide';
 import type { SideRow } from './sideRow';
@@ -75,8 +76,6 @@ export async function compareExports(options: CompareOptions): Promise<Compariso
   }
 }
 
-/** Entries that so many divisions leave together have the same few keys. */
-const mostDivisions = 3;
 const progressRows = 10_000;
 
 class Comparing implements Found {
@@ -201,29 +200,10 @@ class Comparing implements Found {
     const { signal, onProgress } = this.options;
     const partitions = spill.partitions(signal);
     for (const [index, partition] of partitions.entries()) {
-      await this.matchOne(matching, partition);
+      await divide(partition, this.options, (entries) => matching.match(entries, this));
       onProgress?.({ step: 'match', part: (index + 1) / partitions.length, rows: 0 });
       await setImmediate();
       signal?.throwIfAborted();
-    }
-  }
-
-  /** A partition that is too large for memory is divided again before. */
-  private async matchOne(matching: Matching, partition: Partition, divisions = 0): Promise<void> {
-    const { signal, folder, mostAtOnce = 16_000_000 } = this.options;
-    const { characters, entries } = partition;
-    if (characters <= mostAtOnce || divisions === mostDivisions) return matching.match(entries, this);
-    const spill = new Spill(characters, undefined, divisions + 1, folder);
-    try {
-      for await (const piece of entries) {
-        for (const entry of piece) {
-          const writing = spill.add(keyOf(entry), entry);
-          if (writing) await writing;
-        }
-      }
-      for (const part of spill.partitions(signal)) await this.matchOne(matching, part, divisions + 1);
-    } finally {
-      await spill.close();
     }
   }
 }

@@ -213,8 +213,3 @@ function equalOf(rows: Map<string, EqualRows>, key: string): EqualRows {
 function hasValue(text: Text | undefined): boolean {
   return text !== null && text !== undefined && text !== '' && text !== '""' && text !== 'null';
 }
-
-/** The key that an entry begins with. */
-export function keyOf(entry: string): string {
-  return entry.slice(0, entry.indexOf('\t'));
-}

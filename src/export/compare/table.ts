@@ -1,7 +1,8 @@
 // The text of an export back to its rows: delimited text by csv-parse with the options that it was written by, JSON line by
 // line. Both sides of a comparison are read here, so that they are read alike.
-import { CsvError, parse, type Parser } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { Format } from '../../model/format';
+import { feedParser } from '../../segment/feedParser';
 import { parseRecord } from '../../segment/json';
 import type { RecordValue } from '../../segment/records';
 import { LineSplitter, maxRecordCharacters } from '../../segment/split';
@@ -28,7 +29,7 @@ export async function* readFields(
   text: AsyncIterable<string>,
   format: Pick<Format, 'delimiter' | 'quote' | 'escape' | 'quoteMode'>,
 ): AsyncGenerator<readonly Fields[]> {
-  let rows: Fields[] = [];
+  const rows: Fields[] = [];
   let line = 1;
   const quotes = format.quote !== '' && format.quoteMode !== 'none';
   const parser = parse({
@@ -38,41 +39,17 @@ export async function* readFields(
     record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
     max_record_size: maxRecordCharacters,
-    // Rows are collected as the parser goes: its own stream of rows stays empty.
     on_record: (fields: Fields, { lines }) => {
       line = lines + 1;
       rows.push(fields);
       return undefined;
     },
   });
-  // Each call's own callback tells of it.
-  parser.on('error', () => undefined);
   try {
-    for await (const piece of text) {
-      await write(parser, piece);
-      yield rows;
-      rows = [];
-    }
-    await end(parser);
-    yield rows;
+    yield* feedParser(parser, text, () => rows.splice(0));
   } catch (error) {
     throw error instanceof CsvError ? new BadTable(line, error) : error;
-  } finally {
-    parser.destroy();
   }
-}
-
-function write(parser: Parser, piece: string): Promise<void> {
-  return new Promise((resolve, reject) =>
-    parser.write(piece, (error) => (error ? reject(error) : resolve())),
-  );
-}
-
-function end(parser: Parser): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parser.once('error', reject);
-    parser.end(resolve);
-  });
 }
 
 /** The objects of JSON lines, in batches. @throws NotJson, NotARecord, RecordTooLarge, TooDeep, and what the text throws */

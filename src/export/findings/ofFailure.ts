@@ -1,7 +1,8 @@
 // What ends the reading of a segment, as a finding at its place: a ragged row, what is no JSON or no UTF-8.
 import { Failure, type Failure as AnyFailure } from '../../model/failure';
 import type { Finding, Findings } from '../../model/finding';
-import { FailureInFile, type Place } from '../../segment/failures';
+import { FailureInFile } from '../../segment/failures';
+import { placeOf } from '../../segment/passedFailure';
 import { severityOf, type RuleSettings } from './rules';
 
 /** Nothing for a failure without a place in a segment file, and for one whose rule is off. */
@@ -27,9 +28,4 @@ export function withFailure(
   if (!last) return { findings, counts };
   const { rule, severity } = last;
   return { findings: [...findings, last], counts: [...counts, { rule, severity, count: 1 }] };
-}
-
-function placeOf(failure: AnyFailure): (Pick<Finding, 'line'> & Pick<Finding, 'column'>) | undefined {
-  if ('place' in failure) return failure.place as Place;
-  return 'line' in failure && typeof failure.line === 'number' ? { line: failure.line } : undefined;
 }

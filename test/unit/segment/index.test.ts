@@ -189,7 +189,7 @@ describe('the index of a segment', () => {
             places++;
             const tail = { ...whole, records: whole.records.slice(place.record) };
             assert.deepEqual(await outcomeOf(readRecordsFrom(source, place)), tail);
-            assert.equal(index.at(place.record), at);
+            assert.ok(at === 0 || place.record > index.place(at - 1).record);
           }
           if (whole.failure === undefined && parts.length > 1) {
             // Each file that has a record has a place.
@@ -222,7 +222,8 @@ describe('the index of a segment', () => {
     for await (const piece of buildIndex(sourceOf('x.csv', [memoryFile('x.csv', pieces)]))) {
       index.append(piece);
       known.push(index.records);
-      assert.ok((index.memory / index.records) * 100 <= 10, `${index.memory} bytes`);
+      const { length: bytes } = index.toBytes();
+      assert.ok((bytes / index.records) * 100 <= 10, `${bytes} bytes`);
     }
     assert.ok(known.length > 1 && (known[0] ?? 0) < 1_000_000, known.join(' '));
     assert.equal(index.records, 1_000_000);
@@ -239,7 +240,9 @@ describe('the index of a segment', () => {
   it('takes 16 bytes for 1 MiB where records are large', async () => {
     const record = `{"a":"${'x'.repeat(100_000)}"}\n`;
     const index = await indexOf(memorySource('x.ndjson', record.repeat(100)));
-    assert.deepEqual([index.records, index.length, index.memory], [100, 10, 160]);
+    assert.deepEqual([index.records, index.length], [100, 10]);
+    const besides = 100;
+    assert.ok(index.toBytes().length <= 160 + besides);
   });
 
   it('reads little of a file to go on from a place', async () => {

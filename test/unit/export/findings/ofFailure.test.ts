@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { findingOfFailure, withFailure } from '../../../../src/export/findings/ofFailure';
 import { asFailure, Failure } from '../../../../src/model/failure';
+import { failureData, passedFailure } from '../../../../src/segment/passedFailure';
 import { sourceOf, type Source } from '../../../../src/segment/source';
 import { planOf } from '../../collect';
 import { memoryFile, memorySource } from '../../segment/memory';
@@ -29,7 +30,9 @@ describe('a failure in a segment, as a finding', () => {
     ['s.ndjson', '{"a":"\\ud800"}\n', 'half-character', 1, undefined],
   ] as const)
     it(`has the rule ${rule} and its place`, async () => {
-      const finding = findingOfFailure(await failureOf(memorySource(name, content)));
+      const failure = await failureOf(memorySource(name, content));
+      const finding = findingOfFailure(failure);
+      assert.deepEqual(findingOfFailure(passedFailure(failureData(failure))), finding);
       assert.deepEqual([finding?.rule, finding?.severity, finding?.line], [rule, 'error', line]);
       assert.equal(finding?.column, column);
     });
