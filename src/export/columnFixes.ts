@@ -2,6 +2,7 @@
 import { modify, parse, type Edit } from 'jsonc-parser';
 import type { Normalisation } from '../model/column';
 import { readDefinition } from '../model/definition';
+import { formattingOf } from './textLayout';
 
 interface ColumnText {
   readonly path?: string;
@@ -52,7 +53,5 @@ function headersOf(text: string): readonly string[] {
 }
 
 function change(text: string, index: number, column: object | undefined): Edit[] {
-  return modify(text, ['columns', index], column, {
-    formattingOptions: { insertSpaces: true, tabSize: 2, eol: text.includes('\r\n') ? '\r\n' : '\n' },
-  });
+  return modify(text, ['columns', index], column, { formattingOptions: formattingOf(text) });
 }

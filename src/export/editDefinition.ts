@@ -1,15 +1,15 @@
 // Writes a mapping that a person edited into the text of an export definition. Whatever the mapping is not about stays as
 // it stands there, comments and columns that were not edited among it.
-import { applyEdits, findNodeAtLocation, modify, parseTree, type JSONPath, type Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
-import { headerOf } from '../model/column';
-import type { DefinitionSettings } from '../model/definition';
-import { Failure } from '../model/failure';
+import type { Column } from '../model/column';
 import { parseCommentedJson } from '../model/commentedJson';
+import { readDefinition, type DefinitionSettings } from '../model/definition';
+import { Failure } from '../model/failure';
 import { parsePath, pathText } from '../model/path';
-import { firstPath, settingsOf } from '../model/valueSettings';
+import { settingsOf } from '../model/valueSettings';
+import { areAsTheyWere, withColumns } from './definitionColumns';
 import type { ColumnAtHand } from './mapping';
-import { oneLine } from './oneLine';
+import { behindMark, setValue } from './textLayout';
 
 /** A definition names deduplication keys by header or path; what a hidden function makes has neither. */
 export class HiddenKey extends Failure {
@@ -22,69 +22,60 @@ export class HiddenKey extends Failure {
   }
 }
 
+/** What was written would not be the mapping that was seen. */
+export class MappingNotWritten extends Failure {
+  constructor() {
+    super('mapping-not-written', {
+      what: l10n.t('The mapping was not saved.'),
+      why: l10n.t('The export definition would have other columns than those that are shown.'),
+      next: l10n.t('Edit the columns in the definition itself.'),
+    });
+  }
+}
+
 /**
  * @param text a definition that can be read
  * @param own the columns that it gives, which nobody has edited: `columnsAtHand`
  * @param columns what a person made of them
- * @throws HiddenKey
+ * @throws HiddenKey, MappingNotWritten
  */
 export function editedDefinition(
   text: string,
   own: readonly ColumnAtHand[],
   columns: readonly ColumnAtHand[],
 ): string {
-  return withColumns(withDeduplication(text, own, columns), own, columns);
+  const edited = behindMark(text, (json) => withColumns(withDeduplication(json, own, columns), own, columns));
+  if (!hasColumns(edited, own, columns)) throw new MappingNotWritten();
+  return edited;
 }
 
 /** The same definition of another segment file. @param source as it is to stand there */
 export function withSource(text: string, source: string): string {
   const { segment } = parseCommentedJson(text) as DefinitionSettings;
-  return segment.source === source ? text : set(text, ['segment', 'source'], source);
+  if (segment.source === source) return text;
+  return behindMark(text, (json) => setValue(json, ['segment', 'source'], source));
 }
 
-function withColumns(text: string, own: readonly ColumnAtHand[], columns: readonly ColumnAtHand[]): string {
+/** Whether a definition reads back to the columns that are shown. */
+function hasColumns(text: string, own: readonly ColumnAtHand[], columns: readonly ColumnAtHand[]): boolean {
   const shown = columns.filter(({ hidden }) => !hidden);
-  if (shown.length === own.length && shown.every((column, index) => isAsItWas(column, own[index])))
-    return text;
-  const node = findNodeAtLocation(root(text), ['columns']);
-  const written = node ? elementTexts(text, node) : [];
-  const texts = shown.map((column) => {
-    const place = own.findIndex(({ id }) => id === column.id);
-    const asItStands = isAsItWas(column, own[place]) ? written[place] : undefined;
-    return asItStands ?? columnText(column);
-  });
-  const array = `[\n    ${texts.join(',\n    ')}\n  ]`;
-  if (node) return text.slice(0, node.offset) + array + text.slice(node.offset + node.length);
-  // A place for the array, which is then written as people write it.
-  const placed = set(text, ['columns'], []);
-  const empty = findNodeAtLocation(root(placed), ['columns']);
-  if (!empty) throw new Error('The definition has no place for columns.');
-  return placed.slice(0, empty.offset) + array + placed.slice(empty.offset + empty.length);
+  const read = columnsOf(text);
+  if (read === 'none') return areAsTheyWere(shown, own);
+  const meant = shown.map(({ column: { value }, header, mandatory }) => ({ value, header, mandatory }));
+  return read !== undefined && sameTexts(read.map(settingsText), meant.map(settingsText));
 }
 
-function isAsItWas(column: ColumnAtHand, before: ColumnAtHand | undefined): boolean {
-  return column.id === before?.id && column.header === before.header && column.mandatory === before.mandatory;
+/** `none` where a definition leaves its columns to the segment; undefined when it cannot be read. */
+function columnsOf(text: string): readonly Column[] | 'none' | undefined {
+  try {
+    return readDefinition(text).columns ?? 'none';
+  } catch {
+    return undefined;
+  }
 }
 
-/** Each element of an array, with the comments before it. */
-function elementTexts(text: string, array: Node): string[] {
-  let from = array.offset + 1;
-  return (array.children ?? []).map(({ offset, length }) => {
-    const before = text.slice(from, offset).replace(/^\s*,/, '');
-    from = offset + length;
-    return (before + text.slice(offset, from)).trim();
-  });
-}
-
-function columnText({ column: { value }, header, mandatory }: ColumnAtHand): string {
-  const settings = settingsOf(value);
-  const path = firstPath(value);
-  const byDefault = path !== undefined && headerOf(path) === header;
-  return oneLine({
-    ...(typeof settings === 'string' ? { path: settings } : { value: settings }),
-    ...(!byDefault && { header }),
-    ...(mandatory && { mandatory }),
-  });
+function settingsText({ value, header, mandatory }: Column): string {
+  return JSON.stringify([settingsOf(value), header, mandatory]);
 }
 
 function withDeduplication(
@@ -96,12 +87,12 @@ function withDeduplication(
   const names = new Names(own, columns);
   const kept = deduplicate?.keys.flatMap((name) => names.asKey(name) ?? []) ?? [];
   const keys = [...new Set([...kept, ...columns.filter(({ key }) => key).map((each) => names.of(each))])];
-  if (keys.length === 0) return deduplicate ? set(text, ['deduplicate'], undefined) : text;
-  if (!deduplicate) return set(text, ['deduplicate'], { keys });
+  if (keys.length === 0) return deduplicate ? setValue(text, ['deduplicate'], undefined) : text;
+  if (!deduplicate) return setValue(text, ['deduplicate'], { keys });
   const { time } = deduplicate;
-  const withKeys = sameTexts(keys, deduplicate.keys) ? text : set(text, ['deduplicate', 'keys'], keys);
+  const withKeys = sameTexts(keys, deduplicate.keys) ? text : setValue(text, ['deduplicate', 'keys'], keys);
   const newTime = time === undefined ? undefined : names.now(time);
-  return newTime === time ? withKeys : set(withKeys, ['deduplicate', 'time'], newTime);
+  return newTime === time ? withKeys : setValue(withKeys, ['deduplicate', 'time'], newTime);
 }
 
 function sameTexts(some: readonly string[], others: readonly string[]): boolean {
@@ -151,15 +142,4 @@ class Names {
       this.own.find(({ column: { value } }) => settingsOf(value) === name);
     return meant && this.columns.find(({ id }) => id === meant.id);
   }
-}
-
-function root(text: string): Node {
-  const node = parseTree(text, [], { allowTrailingComma: true });
-  if (!node) throw new Error('The definition is empty.');
-  return node;
-}
-
-function set(text: string, path: JSONPath, value: unknown): string {
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
-  return applyEdits(text, modify(text, path, value, { formattingOptions }));
 }

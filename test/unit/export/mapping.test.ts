@@ -77,10 +77,7 @@ describe('an edited mapping', () => {
     );
     assert.equal(
       editedDefinition(definitionText, own, editColumns(own, edits)),
-      definitionText.replace(
-        '{ "path": "name.first",   "header": "first" }, // as spoken\n    { "value": { "sha256": "mail", "normalise": "email" }, "header": "mail_hash" },',
-        '{ "path": "name.first",   "header": "first" },\n    { "value": { "sha256": "mail", "normalise": "email" }, "header": "hash" },',
-      ),
+      definitionText.replace('"mail_hash"', '"hash"'),
     );
   });
 
