@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveredFile } from '../model/receipt';
 import { readRunRecord, type CurrentFile, type RunRecord } from '../model/runRecord';
 import { makePrivateFolder } from './privateFolder';
+import { isRunning } from './running';
 
 /** What a run says of itself at its beginning. */
 export type NewRun = Omit<RunRecord, 'version' | 'process' | 'delivered' | 'current'>;
@@ -200,13 +201,4 @@ function lifeOf({ id, process: { pid, host } }: RunRecord): 'ours' | 'over' | 'u
   if (host !== hostname()) return 'unknown';
   if (pid === process.pid) return ours.has(id) ? 'ours' : 'over';
   return isRunning(pid) ? 'unknown' : 'over';
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

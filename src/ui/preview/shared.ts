@@ -1,29 +1,30 @@
 // What open previews share: the status bar, the kept indexes, the folder for working copies, the target chosen last.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable, Memento } from 'vscode';
 import { IndexStore } from '../../segment/indexStore';
 import type { Source } from '../../segment/source';
-import { SegmentIndexing, type WorkingFolder } from './indexing';
+import { SegmentIndexing } from './indexing';
 import { PreviewStatus } from './status';
+import { WorkingCopies } from './workingCopies';
 
 const lastTargetKey = 'preview.target';
 
 export class PreviewShared implements Disposable {
   readonly status = new PreviewStatus();
   private readonly indexes: IndexStore;
+  private readonly copies: WorkingCopies;
 
-  /** @param stateFolder where indexes are kept */
+  /** @param stateFolder where indexes and working copies are kept */
   constructor(
     stateFolder: string,
     private readonly memento: Memento,
   ) {
     this.indexes = new IndexStore(join(stateFolder, 'indexes'));
+    this.copies = new WorkingCopies(join(stateFolder, 'copies'));
   }
 
   indexing(source: Source): SegmentIndexing {
-    return new SegmentIndexing(source, this.indexes, new TemporaryFolder());
+    return new SegmentIndexing(source, this.indexes, this.copies.newFolder());
   }
 
   /** As `targetValue` gives it. */
@@ -37,19 +38,6 @@ export class PreviewShared implements Disposable {
 
   dispose(): void {
     this.status.dispose();
-  }
-}
-
-/** Nobody else may read what lies in it. */
-class TemporaryFolder implements WorkingFolder {
-  private made: string | undefined;
-
-  get path(): string {
-    return (this.made ??= mkdtempSync(join(tmpdir(), 's3d-')));
-  }
-
-  remove(): void {
-    if (this.made !== undefined) rmSync(this.made, { recursive: true, force: true });
-    this.made = undefined;
+    this.copies.dispose();
   }
 }
