@@ -1,11 +1,12 @@
 // Save as Export Definition: an edited mapping goes into the definition that is previewed, or into a new one.
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { posix, relative, sep } from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { editedDefinition, withSource } from '../../export/editDefinition';
 import { definitionName, newDefinitionText } from '../../export/newDefinition';
 import { Failure } from '../../model/failure';
-import { isDefinition } from '../subject';
+import { replaceFile } from '../replaceFile';
+import { isDefinition, openSubject, stateOf } from '../subject';
 import type { LoadedExport } from './loadExport';
 
 /** What is in an editor only would be lost, or come back. */
@@ -19,21 +20,32 @@ export class UnsavedDefinition extends Failure {
   }
 }
 
+/** The mapping was made of other columns than there are now. */
+export class ChangedDefinition extends Failure {
+  constructor() {
+    super('changed-definition', {
+      what: l10n.t('The mapping was not saved.'),
+      why: l10n.t('The export definition or its segment has changed since the preview was read.'),
+      next: l10n.t('Wait until the preview shows the change, and save the mapping again.'),
+    });
+  }
+}
+
 /**
  * @param file the definition or segment file that is previewed
  * @returns the definition; nothing when the person left
- * @throws UnsavedDefinition, HiddenKey, and what writing throws
+ * @throws UnsavedDefinition, ChangedDefinition, HiddenKey, MappingNotWritten, and what reading and writing throw
  */
 export async function saveMapping(file: Uri, loaded: LoadedExport): Promise<Uri | undefined> {
   return isDefinition(file) ? saveInto(file, loaded) : saveAsNew(file, loaded);
 }
 
-async function saveInto(file: Uri, { own, columns }: LoadedExport): Promise<Uri> {
-  const isDirty = workspace.textDocuments.some(
-    (document) => document.isDirty && document.uri.fsPath === file.fsPath,
-  );
-  if (isDirty) throw new UnsavedDefinition();
-  await replace(file.fsPath, editedDefinition(await readFile(file.fsPath, 'utf8'), own, columns));
+async function saveInto(file: Uri, { state, own, columns }: LoadedExport): Promise<Uri> {
+  refuseUnsaved(file);
+  const text = await readFile(file.fsPath, 'utf8');
+  // Looked at after the text was read: a change in between is seen, too.
+  if ((await stateOf(await openSubject(file))) !== state) throw new ChangedDefinition();
+  await replaceFile(file.fsPath, editedDefinition(text, own, columns));
   return file;
 }
 
@@ -44,9 +56,10 @@ async function saveAsNew(
   const beside = Uri.joinPath(file, '..', definitionName(posix.basename(file.path)));
   const target = await askForDefinition(beside);
   if (!target) return undefined;
+  refuseUnsaved(target);
   const text = await newDefinitionText({ source: subject.source, destination: destination?.id });
   const from = relative(Uri.joinPath(target, '..').fsPath, file.fsPath).replaceAll(sep, '/');
-  await replace(target.fsPath, withSource(editedDefinition(text, own, columns), from));
+  await replaceFile(target.fsPath, withSource(editedDefinition(text, own, columns), from));
   return target;
 }
 
@@ -64,14 +77,8 @@ async function askForDefinition(proposed: Uri): Promise<Uri | undefined> {
   return askForDefinition(chosen.with({ path: `${chosen.path.replace(/\.json$/, '')}.s3export.json` }));
 }
 
-/** Wholly or not at all. */
-async function replace(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(beside, text, { flag: 'wx' });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+/** @throws UnsavedDefinition */
+function refuseUnsaved({ fsPath }: Uri): void {
+  const isUnsaved = workspace.textDocuments.some(({ isDirty, uri }) => isDirty && uri.fsPath === fsPath);
+  if (isUnsaved) throw new UnsavedDefinition();
 }
