@@ -1,4 +1,5 @@
 // What the page asks, and who answers it. A page shows what is in files of anybody: what it sends is checked.
+import { readEdits } from '../../model/columnEdit';
 import type { FromPage } from '../../webview/protocol';
 import { showPlace } from '../segmentFailure';
 import { problemPlace } from './pageState';
@@ -30,9 +31,12 @@ export async function answer(message: FromPage, session: PreviewSession): Promis
       return shown?.answers.source(message);
     case 'target':
       return session.show(readTarget(message.value) ?? session.target);
-    case 'columns':
-      history.edit(message.columns);
+    case 'columns': {
+      const edits = readEdits(message.columns);
+      if (!edits) return;
+      history.edit(edits);
       return session.reload();
+    }
     case 'undo':
     case 'redo':
       history[message.type]();

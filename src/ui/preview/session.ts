@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import { workspace, type Disposable, type Uri, type Webview } from 'vscode';
 import { asFailure, isCancelled, shownText } from '../../model/failure';
+import { readEdits } from '../../model/columnEdit';
 import type { FromPage, Remembered, ToPage } from '../../webview/protocol';
 import { settings } from '../contributions';
 import { UnknownDestination } from '../findDestination';
@@ -139,7 +140,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     this.profilesTold = undefined;
     const target = remembered && readTarget(remembered.target);
     const isOther = !this.isTold && target && targetValue(target) !== targetValue(this.target);
-    const edits = this.isEdited ? undefined : remembered?.edits;
+    const edits = this.isEdited ? undefined : readEdits(remembered?.edits);
     if (edits) this.history.edit(edits);
     if (isOther) this.target = target;
     this.isTold = true;
