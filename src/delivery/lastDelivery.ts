@@ -48,9 +48,12 @@ export async function lastDelivery(connection: Connection, search: Search): Prom
   const { plan, receipts } = search;
   const { destination } = connection;
   try {
-    const newest = newestOf(await ownObjects(connection, search, plan.keyShape.prefix), connection, plan);
-    if (!newest) throw new NothingDelivered(destination.bucket, plan);
-    return await byReceipt(newest, connection, receipts);
+    const first = await newestFirst(connection, search);
+    if (!first) throw new NothingDelivered(destination.bucket, plan);
+    const found = isAlone(connection, plan)
+      ? { keys: [first.key], writtenAt: first.lastModified }
+      : await deliveryFrom(first, connection, search, keyReader(plan));
+    return await byReceipt(first, found, connection, receipts);
   } catch (error) {
     if (!(error instanceof AccessDenied)) throw error;
     const receipt = await lastReceipt(receipts, destination, plan);
@@ -70,11 +73,10 @@ export async function deliveryOf(
   const extension = `.${search.plan.format.fileExtension}`;
   const alone = { keys: [key], writtenAt: undefined };
   if (!key.endsWith(extension)) return alone;
+  const read = (each: string): KeyOfExport | undefined => numbered(each, key, extension);
   try {
-    const objects = await allObjects(connection, search, key.slice(0, -extension.length));
-    const first = objects.find((object) => object.key === key);
-    const read = (each: string): KeyOfExport | undefined => numbered(each, key, extension);
-    return first ? deliveryFrom(first, objects, read) : alone;
+    const first = await find(connection, search, key);
+    return first ? await deliveryFrom(first, connection, search, read) : alone;
   } catch (error) {
     if (error instanceof AccessDenied) return alone;
     throw error;
@@ -87,55 +89,51 @@ function numbered(key: string, base: string, extension: string): KeyOfExport | u
   return number === undefined || !key.endsWith(extension) ? undefined : { base, number: Number(number) };
 }
 
-async function allObjects(
+/** All objects whose keys begin so. There may be millions: nobody keeps them. */
+async function* objectsUnder(
   connection: Connection,
   { signal }: Search,
   prefix: string,
-): Promise<DeliveredObject[]> {
-  const all: DeliveredObject[] = [];
+): AsyncGenerator<readonly DeliveredObject[]> {
   let continuationToken: string | undefined;
   do {
     const page = await listDelivered(connection, { prefix, continuationToken, signal, pageSize: 1000 });
-    all.push(...page.objects);
+    yield page.objects;
     continuationToken = page.next;
   } while (continuationToken !== undefined);
-  return all;
 }
 
-async function ownObjects(
+/** The first key that begins with a key is that key itself, if it exists. */
+async function find(
   connection: Connection,
-  search: Search,
-  prefix: string,
-): Promise<DeliveredObject[]> {
-  const keyOf = keyReader(search.plan);
-  return (await allObjects(connection, search, prefix)).filter(({ key }) => keyOf(key));
+  { signal }: Search,
+  key: string,
+): Promise<DeliveredObject | undefined> {
+  const { objects } = await listDelivered(connection, { prefix: key, signal, pageSize: 1 });
+  return objects.find((object) => object.key === key);
 }
 
-interface Candidate extends DeliveredExport {
-  readonly first: DeliveredObject;
-}
-
-function newestOf(
-  objects: readonly DeliveredObject[],
-  { destination }: Connection,
-  plan: Plan,
-): Candidate | undefined {
+/** The newest of the first files of deliveries. */
+async function newestFirst(connection: Connection, search: Search): Promise<DeliveredObject | undefined> {
+  const { plan } = search;
   const keyOf = keyReader(plan);
+  const renames = connection.destination.object.overwrite === 'rename';
   const isFirst = ({ key }: DeliveredObject): boolean => {
-    const number = keyOf(key)?.number;
+    const read = keyOf(key);
+    if (read?.number === undefined) return read !== undefined;
     // A name that was taken gets a number, too: from 1, where those of files begin with 2.
-    return (
-      number === undefined ||
-      (destination.object.overwrite === 'rename' && (number === 1 || !hasMoment(plan)))
-    );
+    return renames && (read.number === 1 || !hasMoment(plan));
   };
-  const firsts = objects.filter(isFirst).sort(olderFirst);
-  const first = firsts.at(-1);
-  if (!first) return undefined;
-  const alone = destination.object.overwrite === 'rename' && !hasMoment(plan);
-  return alone
-    ? { first, keys: [first.key], writtenAt: first.lastModified }
-    : deliveryFrom(first, objects, keyOf);
+  let newest: DeliveredObject | undefined;
+  for await (const objects of objectsUnder(connection, search, plan.keyShape.prefix))
+    for (const object of objects.filter(isFirst))
+      if (!newest || olderFirst(newest, object) < 0) newest = object;
+  return newest;
+}
+
+/** Whether numbers in names do not tell which files belong together. */
+function isAlone({ destination }: Connection, plan: Plan): boolean {
+  return destination.object.overwrite === 'rename' && !hasMoment(plan);
 }
 
 /** Whether names differ from moment to moment: its numbers and names are expressions then. */
@@ -152,30 +150,48 @@ function timeOf({ lastModified }: DeliveredObject): number {
 }
 
 /** A first file and those behind it: an older one is left of an earlier delivery under the same name. */
-function deliveryFrom(
+async function deliveryFrom(
   first: DeliveredObject,
-  objects: readonly DeliveredObject[],
+  connection: Connection,
+  search: Search,
   keyOf: (key: string) => KeyOfExport | undefined,
-): Candidate {
+): Promise<DeliveredExport> {
   const files = [first];
   const own = keyOf(first.key);
-  const byNumber = new Map<number | undefined, DeliveredObject>();
-  for (const object of objects) {
-    const read = keyOf(object.key);
-    if (read && read.base === own?.base) byNumber.set(read.number, object);
-  }
   // Behind a name with a number there are no others.
-  for (let number = 2; own?.number === undefined; number++) {
-    const next = byNumber.get(number);
-    if (!next || timeOf(next) < timeOf(files.at(-1) ?? first)) break;
-    files.push(next);
+  if (own?.number === undefined) {
+    const numbers = await numbersOf(first.key, connection, search, keyOf);
+    for (let number = 2; ; number++) {
+      const next = numbers.get(number);
+      if (!next || timeOf(next) < timeOf(files.at(-1) ?? first)) break;
+      files.push(next);
+    }
   }
-  return { first, keys: files.map(({ key }) => key), writtenAt: first.lastModified };
+  return { keys: files.map(({ key }) => key), writtenAt: first.lastModified };
+}
+
+/** The objects whose keys are another one's with a number. */
+async function numbersOf(
+  base: string,
+  connection: Connection,
+  search: Search,
+  keyOf: (key: string) => KeyOfExport | undefined,
+): Promise<Map<number, DeliveredObject>> {
+  const numbers = new Map<number, DeliveredObject>();
+  const stem = base.slice(0, -`.${search.plan.format.fileExtension}`.length);
+  for await (const objects of objectsUnder(connection, search, `${stem}_`)) {
+    for (const object of objects) {
+      const read = keyOf(object.key);
+      if (read?.number !== undefined && read.base === base) numbers.set(read.number, object);
+    }
+  }
+  return numbers;
 }
 
 /** A receipt knows better which files there are, as long as it is of this very object. */
 async function byReceipt(
-  { first, ...found }: Candidate,
+  first: DeliveredObject,
+  found: DeliveredExport,
   { destination }: Connection,
   receipts: ReceiptStore,
 ): Promise<DeliveredExport> {
