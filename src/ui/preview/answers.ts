@@ -2,14 +2,15 @@
 import { posix } from 'node:path';
 import type { Uri } from 'vscode';
 import { cellTeller } from '../../export/cellTexts';
+import { bytesPieces, tableLine, tableLineEnd } from '../../export/copiedText';
 import type { Row } from '../../export/encode';
-import { cellsText, rowTexts } from '../../export/rowTexts';
+import { rowTexts } from '../../export/rowTexts';
 import { droppedRows, exportRows, type DroppedRow } from '../../export/windows';
 import type { FromPage, GridCell, GridRow, Selection } from '../../webview/protocol';
 import { showPlace } from '../segmentFailure';
 import { sourceFiles } from '../subject';
 import type { Comparing } from './comparing';
-import { copyRows, tableLine } from './copying';
+import { copyRows } from './copying';
 import { bytesRows, droppedGridRows, reasonText, tableRows } from './gridRows';
 import type { LoadedExport } from './loadExport';
 import type { PreviewWork } from './work';
@@ -52,11 +53,8 @@ export class Answers {
 
   /** @throws TooMuchToCopy, CorruptingValue, and what reading the rows throws */
   async copy({ as, selection }: Asked<'copy'>): Promise<void> {
-    await copyRows(selection, (from, count) =>
-      as === 'bytes' && selection.view !== 'differences'
-        ? this.bytes(selection, from, count)
-        : this.table(selection, from, count),
-    );
+    if (as === 'bytes' && selection.view !== 'differences') return this.copyBytes(selection);
+    await copyRows(selection, tableLineEnd, (from, count) => this.table(selection, from, count));
   }
 
   /** Shows where a row comes from. */
@@ -66,18 +64,17 @@ export class Answers {
     if (found?.line !== undefined && file) await showPlace({ file, place: { line: found.line, column: 1 } });
   }
 
-  private async bytes(selection: Selection, from: number, count: number): Promise<string[]> {
+  private async copyBytes(selection: Selection): Promise<void> {
     const { view, columns } = selection;
-    const { plan } = this.loaded.planned;
-    const rows = view === 'dropped' ? await this.dropped(from, count) : await this.written(from, count);
+    const isDropped = view === 'dropped';
     // The reason of a dropped record is no column of the export.
-    const shift = view === 'dropped' ? 1 : 0;
-    if (columns) {
-      const [first, last] = [Math.max(0, columns.first - shift), columns.last - shift];
-      return rows.map((row) => `${last < first ? '' : cellsText(plan, row, first, last)}\n`);
-    }
-    return rowTexts(plan, rows, from, this.total()).map(({ head = '', text }) =>
-      view === 'bytes' ? head + text : text,
+    const shift = isDropped ? 1 : 0;
+    const { texts, between } = bytesPieces(this.loaded.planned.plan, {
+      columns: columns && { first: Math.max(0, columns.first - shift), last: columns.last - shift },
+      ...{ written: !isDropped, heads: view === 'bytes', total: this.total() },
+    });
+    await copyRows(selection, between, async (from, count) =>
+      texts(await (isDropped ? this.dropped(from, count) : this.written(from, count)), from),
     );
   }
 

@@ -1,12 +1,12 @@
-// Copying from the preview: cells and rows as the exact bytes of the export, or as a table that spreadsheets paste.
+// Copying from the preview to the clipboard.
 import { env, l10n } from 'vscode';
+import { joinTexts } from '../../export/copiedText';
 import { Failure } from '../../model/failure';
 import type { Selection } from '../../webview/protocol';
 import { countText, sizeText } from '../localFigures';
 
 /** In UTF-16 code units: what clipboards and those who paste still take. */
 const mostCharacters = 50_000_000;
-const rowsAtOnce = 500;
 
 /** More is selected than a clipboard takes. */
 export class TooMuchToCopy extends Failure {
@@ -21,27 +21,16 @@ export class TooMuchToCopy extends Failure {
 
 /**
  * Copies the rows of a selection.
- * @param texts gives some of them as they are copied, with their line ends; none behind the last one
+ * @param between what stands between two rows
+ * @param texts gives some of them as they are copied
  * @throws TooMuchToCopy, and what `texts` throws
  */
 export async function copyRows(
   { firstRow, lastRow }: Pick<Selection, 'firstRow' | 'lastRow'>,
+  between: string,
   texts: (from: number, count: number) => Promise<readonly string[]>,
 ): Promise<void> {
-  const pieces: string[] = [];
-  let characters = 0;
-  for (let from = firstRow; from <= lastRow; from += rowsAtOnce) {
-    const more = await texts(from, Math.min(rowsAtOnce, lastRow - from + 1));
-    pieces.push(...more);
-    characters += more.reduce((sum, { length }) => sum + length, 0);
-    if (characters > mostCharacters) throw new TooMuchToCopy(lastRow - firstRow + 1);
-    if (more.length === 0) break;
-  }
-  await env.clipboard.writeText(pieces.join(''));
-}
-
-/** As spreadsheets copy: tabs between cells, and quotes around what has tabs, line breaks or quotes. */
-export function tableLine(texts: readonly string[]): string {
-  const cells = texts.map((text) => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text));
-  return `${cells.join('\t')}\n`;
+  const text = await joinTexts({ firstRow, lastRow }, { between, most: mostCharacters }, texts);
+  if (text === undefined) throw new TooMuchToCopy(lastRow - firstRow + 1);
+  await env.clipboard.writeText(text);
 }
