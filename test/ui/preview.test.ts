@@ -110,9 +110,9 @@ describe('preview', () => {
     await cursorIsAt(123);
     await press('Home', 'ArrowDown', 'ArrowUp', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowDown');
     const table = await workbench.copied(() => press('Control+C'));
-    assert.equal(table, 'Name 122\t"A ""quoted""\ttab"\nName 123\tnote 123\n');
+    assert.equal(table, 'Name 122\t"A ""quoted""\ttab"\nName 123\tnote 123');
     const bytes = await workbench.copied(() => press('Control+Shift+C'));
-    assert.equal(bytes, 'Name 122,"A ""quoted""\ttab"\nName 123,note 123\n');
+    assert.equal(bytes, 'Name 122,"A ""quoted""\ttab"\nName 123,note 123');
     await press('PageDown');
     assert.ok((await preview.cursorRow()) > 130);
     await press('Control+Home');
