@@ -54,7 +54,6 @@ export function activate(context: ExtensionContext): void {
     log,
     store,
     tree,
-    problems,
     registerFindingFixes(store),
     registerDestinationCommands(services),
     registerCreateDefinition(services),
@@ -67,5 +66,7 @@ export function activate(context: ExtensionContext): void {
     registerObjectPreview(services),
     registerReceipts(services),
     registerVerify(services),
+    // Behind those that clear what they have told it.
+    problems,
   );
 }

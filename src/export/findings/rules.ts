@@ -4,6 +4,7 @@ import type { Severity } from '../../model/finding';
 import { collidingHeaders } from './collidingHeaders';
 import { corruptingValue } from './corruptingValue';
 import { destinationSecret } from './destinationSecret';
+import { emptyColumn } from './emptyColumn';
 import { mixedTypes } from './mixedTypes';
 import { card, email, iban, nationalId, phone } from './personal';
 import { longNumberText, lostPrecision } from './precision';
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   corruptingValue,
   destinationSecret,
   mixedTypes,
+  emptyColumn,
   lostPrecision,
   longNumberText,
   formula,

@@ -62,11 +62,25 @@ export function countFacts(
   }
   const dropped = work?.droppedKnown() ?? 0;
   const bytes = work?.progress?.bytes;
+  if (work?.failure) return failedFacts(rows, dropped);
   return {
-    rows: { text: l10n.t('{0} so far', rowsText(rows)) },
+    rows: { text: work?.knowsRows ? rowsText(rows) : l10n.t('{0} so far', rowsText(rows)) },
     dropped: dropped > 0 ? { text: l10n.t('{0} dropped so far', countText(dropped)) } : { text: '' },
     bytes: bytes ? { text: l10n.t('{0} so far', sizeText(bytes)) } : unknown,
     sha256: unknown,
+  };
+}
+
+/** Of an export that cannot be: how far it came. */
+function failedFacts(
+  rows: number,
+  dropped: number,
+): Pick<PreviewState['facts'], 'rows' | 'dropped' | 'bytes' | 'sha256'> {
+  return {
+    rows: { text: l10n.t('{0} up to the problem', rowsText(rows)), mark: 'error' },
+    dropped: { text: dropped > 0 ? l10n.t('{0} dropped', countText(dropped)) : '' },
+    bytes: { text: '' },
+    sha256: { text: '' },
   };
 }
 
@@ -106,7 +120,8 @@ export function findingsFact(work: PreviewWork | undefined): Fact {
   if (phase !== 'scanning' && phase !== 'done' && phase !== 'failed') return unknown;
   const texts = ruleTexts(findings);
   const tooltip = texts.length > 0 ? texts.join('\n') : l10n.t('Nothing was found.');
-  const mark = countOf(findings, 'error') > 0 ? 'error' : countOf(findings, 'warning') > 0 ? 'warning' : 'ok';
+  const hasErrors = work?.failure !== undefined || countOf(findings, 'error') > 0;
+  const mark = hasErrors ? 'error' : countOf(findings, 'warning') > 0 ? 'warning' : 'ok';
   return { text: findingsText(findings), tooltip, mark };
 }
 

@@ -35,7 +35,7 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
   return {
     generation,
     fileName: posix.basename(file.path),
-    targets: loaded ? targetChoices(store, loaded.subject) : [],
+    targets: targetChoices(store, loaded?.subject),
     target: targetValue(target),
     hasDestination: loaded?.destination !== undefined,
     columns: columnStates(known),

@@ -2,10 +2,12 @@
 // a setting, the target or the mapping changes. The page is told here, and what it asks is answered in pageRequests.
 import { posix } from 'node:path';
 import { workspace, type Disposable, type Uri, type Webview } from 'vscode';
+import { withFailure } from '../../export/findings/ofFailure';
 import { asFailure, isCancelled, shownText } from '../../model/failure';
 import { readEdits } from '../../model/columnEdit';
 import type { FromPage, Remembered, ToPage } from '../../webview/protocol';
 import { settings } from '../contributions';
+import { ruleSettings } from '../findingSettings';
 import { UnknownDestination } from '../findDestination';
 import type { OpenPreview } from '../openPreviews';
 import type { PreviewRequest, PreviewTarget } from '../previewUri';
@@ -74,6 +76,7 @@ export class PreviewSession implements OpenPreview, Disposable {
   async begin(target: PreviewTarget | undefined): Promise<void> {
     const subject = await openSubject(this.file).catch(() => undefined);
     this.isTold = target !== undefined;
+    this.history.current = this.shared.keptEdits(this.file);
     const last = this.shared.lastTarget();
     this.target = target ?? (subject ? firstTarget(this.services.store, subject, last) : this.target);
     await this.reload();
@@ -155,6 +158,7 @@ export class PreviewSession implements OpenPreview, Disposable {
 
   dispose(): void {
     this.isDisposed = true;
+    this.shared.keepEdits(this.file, this.history.current);
     this.abort.abort();
     clearInterval(this.clock);
     clearTimeout(this.settling);
@@ -179,12 +183,21 @@ export class PreviewSession implements OpenPreview, Disposable {
       if (signal.aborted || isCancelled(error)) return;
       this.problem = error;
       this.services.log.info(`preview: ${asFailure(error).code}`);
+      await this.tellFailure(error);
       // A destination that is not there leaves the export itself to look at.
       if (error instanceof UnknownDestination && !this.shown) await this.loadWithoutDestination(error);
     }
     if (this.isDisposed) return;
     this.watch();
     this.changed(0);
+  }
+
+  /** What stands in the way of planning stands in the Problems panel, as what ends a scan does. */
+  private async tellFailure(error: unknown): Promise<void> {
+    const subject = await openSubject(this.file).catch(() => undefined);
+    if (!subject) return;
+    const found = withFailure({ findings: [], counts: [] }, asFailure(error), ruleSettings(this.file));
+    await this.services.problems.show(subject, found, { columns: [] }).catch(() => undefined);
   }
 
   private async loadWithoutDestination(problem: unknown): Promise<void> {
@@ -268,7 +281,9 @@ export class PreviewSession implements OpenPreview, Disposable {
 
   /** Reads the files again if they are no longer what they were. */
   private async look(): Promise<void> {
-    const state = await openSubject(this.file).then(stateOf, () => undefined);
+    const state = await openSubject(this.file)
+      .then(stateOf)
+      .catch(() => undefined);
     if (state !== this.shown?.loaded.state || this.problem !== undefined) await this.reload();
   }
 

@@ -1,6 +1,7 @@
 // What open previews share: the status bar, the kept indexes, the folder for working copies, the target chosen last.
 import { join } from 'node:path';
-import type { Disposable, Memento } from 'vscode';
+import type { Disposable, Memento, Uri } from 'vscode';
+import type { ColumnEdit } from '../../model/columnEdit';
 import { IndexStore } from '../../segment/indexStore';
 import type { Source } from '../../segment/source';
 import { SegmentIndexing } from './indexing';
@@ -11,6 +12,8 @@ const lastTargetKey = 'preview.target';
 
 export class PreviewShared implements Disposable {
   readonly status = new PreviewStatus();
+  /** By file; as long as the window lives. */
+  private readonly edits = new Map<string, readonly ColumnEdit[]>();
   private readonly indexes: IndexStore;
   private readonly copies: WorkingCopies;
 
@@ -34,6 +37,16 @@ export class PreviewShared implements Disposable {
 
   rememberTarget(target: string): void {
     void this.memento.update(lastTargetKey, target);
+  }
+
+  /** What was edited and not saved when a preview was closed is there again when it is opened. */
+  keepEdits(file: Uri, edits: readonly ColumnEdit[] | undefined): void {
+    if (edits) this.edits.set(file.toString(), edits);
+    else this.edits.delete(file.toString());
+  }
+
+  keptEdits(file: Uri): readonly ColumnEdit[] | undefined {
+    return this.edits.get(file.toString());
   }
 
   dispose(): void {

@@ -26,8 +26,8 @@ export function readTarget(value: string): PreviewTarget | undefined {
 }
 
 /** The choices, that of the definition first. */
-export function targetChoices(store: DestinationStore, subject: Subject): Choice[] {
-  const id = subject.definition?.destination;
+export function targetChoices(store: DestinationStore, subject: Subject | undefined): Choice[] {
+  const id = subject?.definition?.destination;
   const byDefinition =
     id === undefined
       ? []

@@ -62,6 +62,11 @@ export class PreviewWork implements Disposable {
     return this.indexing.index.records;
   }
 
+  /** Whether the number of rows is known before the scan is through: where no record is dropped it is that of the records. */
+  get knowsRows(): boolean {
+    return this.indexing.index.complete && !mayDrop(this.planned.plan);
+  }
+
   droppedKnown(): number {
     return this.drops?.dropped ?? 0;
   }
