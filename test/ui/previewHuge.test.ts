@@ -94,7 +94,8 @@ function ms(since: number): string {
 
 /** What the extension says of the speed. */
 function logged({ server }: Session): string[] {
-  const [log] = filesWith(server.dataFolder, 'preview: first rows after');
+  // The program itself has these words as well.
+  const log = filesWith(server.dataFolder, 'preview: first rows after').find((file) => file.endsWith('.log'));
   const text = log === undefined ? '' : readFileSync(log, 'utf8');
   return [...text.matchAll(/preview: (first rows after \d+ ms)/g)].map(([, said = '']) => said);
 }
