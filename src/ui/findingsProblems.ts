@@ -2,7 +2,7 @@
 // saved or whoever shows them clears them, and follow the setting of the rules.
 import { languages, Uri, workspace, type Disposable } from 'vscode';
 import { placeFindings, type PlacedFinding } from '../export/findings/places';
-import { severityOf } from '../export/findings/rules';
+import { severityOf, type RuleSettings } from '../export/findings/rules';
 import type { Destination } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Plan } from '../model/plan';
@@ -11,14 +11,21 @@ import { FindingDiagnostic, type FindingContext } from './findingDiagnostic';
 import { ruleSettings } from './findingSettings';
 import { isDefinition, type Subject } from './subject';
 
-/** What is shown of one subject. */
+/** Who looked at a subject: each shows and clears what it found itself. */
+export type FindingsOwner = 'preview' | 'push';
+
+/** What one owner shows of one subject. */
 interface Shown {
+  readonly subject: Uri;
+  readonly owner: FindingsOwner;
   readonly placed: readonly PlacedFinding[];
   readonly counts: Findings['counts'];
   readonly context: FindingContext;
 }
 
 export interface ShowOptions {
+  /** Default: the preview. */
+  readonly owner?: FindingsOwner;
   /** Whose format the findings are about. */
   readonly destination?: Destination | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -26,9 +33,9 @@ export interface ShowOptions {
 
 export class FindingsProblems implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('S3 Destinations');
-  /** By the subject's file: an export definition, or a segment file. */
+  /** By the owner and the subject's file: an export definition, or a segment file. */
   private readonly shown = new Map<string, Shown>();
-  /** What was asked for last, by subject: whoever takes longer is not shown. */
+  /** What was asked for last, by the same: whoever takes longer is not shown. */
   private readonly latest = new Map<string, symbol>();
   private readonly subscriptions: Disposable[] = [
     workspace.onDidChangeConfiguration((event) => {
@@ -38,7 +45,7 @@ export class FindingsProblems implements Disposable {
   ];
 
   /**
-   * Shows what was found in a subject, in place of what was shown of it before. Its files are read once more for the
+   * Shows what was found in a subject, in place of what its owner showed of it before. Its files are read once more for the
    * places, up to the last finding.
    * @throws the signal's AbortError
    */
@@ -46,22 +53,24 @@ export class FindingsProblems implements Disposable {
     subject: Subject,
     { findings, counts }: Findings,
     { columns }: Pick<Plan, 'columns'>,
-    { destination, signal }: ShowOptions = {},
+    { owner = 'preview', destination, signal }: ShowOptions = {},
   ): Promise<void> {
-    const name = subject.file.toString();
+    const name = nameOf(subject.file, owner);
     const own = Symbol(name);
     this.latest.set(name, own);
     const placed = await placeFindings(subject.source, columns, findings, signal);
     if (this.latest.get(name) !== own) return;
     const definition = isDefinition(subject.file) ? subject.file : undefined;
-    this.shown.set(name, { placed, counts, context: { definition, destination } });
+    const context = { definition, destination };
+    this.shown.set(name, { subject: subject.file, owner, placed, counts, context });
     this.refresh();
   }
 
-  /** Shows nothing more of a subject. */
-  clear(file: Uri): void {
-    this.latest.delete(file.toString());
-    if (this.shown.delete(file.toString())) this.refresh();
+  /** Shows nothing more of what an owner found in a subject. */
+  clear(file: Uri, owner: FindingsOwner = 'preview'): void {
+    const name = nameOf(file, owner);
+    this.latest.delete(name);
+    if (this.shown.delete(name)) this.refresh();
   }
 
   dispose(): void {
@@ -71,43 +80,61 @@ export class FindingsProblems implements Disposable {
 
   /** Of a file that is another now. */
   private clearAbout({ fsPath }: Uri): void {
-    for (const [name, { placed, context }] of this.shown) {
-      const files = [context.definition?.fsPath, ...placed.map(({ file }) => Uri.file(file).fsPath)];
-      if (files.includes(fsPath)) this.clear(Uri.parse(name));
+    for (const { subject, owner, placed, context } of [...this.shown.values()]) {
+      const files = new Set(placed.map(({ file }) => file));
+      const paths = [context.definition?.fsPath, ...Array.from(files, (file) => Uri.file(file).fsPath)];
+      if (paths.includes(fsPath)) this.clear(subject, owner);
     }
   }
 
   private refresh(): void {
-    const byFile = new Map<string, FindingDiagnostic[]>();
-    for (const [file, diagnostic] of [...this.shown.values()].flatMap(diagnosticsOf)) {
-      const known = byFile.get(file) ?? [];
-      // A segment file may be looked at by itself and by its definition.
-      if (!known.some((other) => isSame(other, diagnostic))) byFile.set(file, [...known, diagnostic]);
-    }
+    const byFile = new Map<string, FileDiagnostics>();
+    for (const shown of this.shown.values()) addDiagnostics(byFile, shown);
     this.collection.clear();
-    this.collection.set([...byFile].map(([file, diagnostics]) => [Uri.file(file), diagnostics]));
+    this.collection.set([...byFile].map(([file, { diagnostics }]) => [Uri.file(file), diagnostics]));
   }
 }
 
-/** With the paths of their files. */
-function diagnosticsOf({ placed, counts, context }: Shown): (readonly [string, FindingDiagnostic])[] {
+function nameOf(file: Uri, owner: FindingsOwner): string {
+  return `${owner} ${file.toString()}`;
+}
+
+/** What is marked in one file. */
+interface FileDiagnostics {
+  readonly rules: RuleSettings;
+  readonly diagnostics: FindingDiagnostic[];
+  /** A segment file may be looked at by several, by itself and by its definition: what they all find is marked once. */
+  readonly marked: Set<string>;
+}
+
+/** @param byFile by the files' paths */
+function addDiagnostics(byFile: Map<string, FileDiagnostics>, { placed, counts, context }: Shown): void {
   const lastOf = new Map(placed.map(({ finding }, index) => [finding.rule, index]));
-  return placed.flatMap((each, index) => {
+  for (const [index, each] of placed.entries()) {
+    const { rules, diagnostics, marked } = diagnosticsOf(byFile, each.file);
     const { rule } = each.finding;
-    const set = ruleSettings(Uri.file(each.file));
-    const severity = rule in set ? severityOf(rule, set) : each.finding.severity;
-    if (severity === 'off') return [];
+    const severity = rule in rules ? severityOf(rule, rules) : each.finding.severity;
+    if (severity === 'off') continue;
     const more = lastOf.get(rule) === index ? moreOf(rule, placed, counts) : 0;
-    return [[each.file, new FindingDiagnostic(each, context, severity, more)] as const];
-  });
+    const diagnostic = new FindingDiagnostic(each, context, severity, more);
+    const mark = JSON.stringify([diagnostic.range, diagnostic.message]);
+    if (!marked.has(mark)) diagnostics.push(diagnostic);
+    marked.add(mark);
+  }
+}
+
+function diagnosticsOf(byFile: Map<string, FileDiagnostics>, file: string): FileDiagnostics {
+  const known = byFile.get(file) ?? {
+    rules: ruleSettings(Uri.file(file)),
+    diagnostics: [],
+    marked: new Set<string>(),
+  };
+  byFile.set(file, known);
+  return known;
 }
 
 /** Places that are counted and not shown. */
 function moreOf(rule: string, placed: readonly PlacedFinding[], counts: Findings['counts']): number {
   const all = counts.reduce((sum, each) => sum + (each.rule === rule ? each.count : 0), 0);
   return Math.max(0, all - placed.filter(({ finding }) => finding.rule === rule).length);
-}
-
-function isSame(a: FindingDiagnostic, b: FindingDiagnostic): boolean {
-  return a.range.isEqual(b.range) && a.message === b.message;
 }

@@ -3,6 +3,8 @@
 import { posix } from 'node:path';
 import { l10n } from 'vscode';
 import type { Connection } from '../delivery/connection';
+import type { Findings } from '../model/finding';
+import type { Plan } from '../model/plan';
 import { knownSecrets, ruleSettings } from './findingSettings';
 import { withCancellableProgress } from './progress';
 import { preparePush, type PreparedPush } from './pushPrepare';
@@ -19,9 +21,10 @@ export async function prepareWithProgress(
   const rules = ruleSettings(subject.file);
   const secrets = await knownSecrets(keys, destination);
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
-  const prepared = await withCancellableProgress(title, (signal, reporter) =>
-    preparePush(connection, subject, new Date(), { signal, reporter, receipts, rules, secrets }),
+  const onFindings = (findings: Findings, plan: Plan): void =>
+    // What cannot be placed is counted all the same.
+    void problems.show(subject, findings, plan, { owner: 'push', destination }).catch(() => undefined);
+  return withCancellableProgress(title, (signal, reporter) =>
+    preparePush(connection, subject, new Date(), { signal, reporter, receipts, rules, secrets, onFindings }),
   );
-  void problems.show(subject, prepared.findings, prepared.planned.plan, { destination });
-  return prepared;
 }

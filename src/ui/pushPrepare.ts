@@ -5,10 +5,13 @@ import { lookUp, type KeyState } from '../delivery/objects';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import { sinceLast, type SinceLast } from '../delivery/sinceLast';
 import { FindingsObserver, type FindingsOptions } from '../export/findings/observer';
+import { withFailure } from '../export/findings/ofFailure';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
+import { asFailure, isCancelled } from '../model/failure';
 import type { Findings } from '../model/finding';
+import type { Plan } from '../model/plan';
 import type { Totals } from '../model/receipt';
 import { recordsText, rowsText, sizeText } from './localFigures';
 import type { Reporter } from './progress';
@@ -33,6 +36,8 @@ export interface PrepareOptions extends Pick<FindingsOptions, 'rules' | 'secrets
   readonly reporter: Reporter;
   /** Default: nothing is known of earlier deliveries. */
   readonly receipts?: ReceiptStore;
+  /** Is told what was found, also when the reading fails: then the failure is among it. */
+  readonly onFindings?: (findings: Findings, plan: Plan) => void;
 }
 
 /** Each costs a request. What stands in the way of the first ones stands in the way of the others. */
@@ -43,18 +48,13 @@ export async function preparePush(
   connection: Connection,
   subject: Subject,
   moment: Date,
-  { signal, reporter, receipts, rules, secrets }: PrepareOptions,
+  options: PrepareOptions,
 ): Promise<PreparedPush> {
   const { destination } = connection;
+  const { signal, receipts } = options;
   const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal);
   await lookUp(connection, planned.plan.key, signal);
-  const observer = new FindingsObserver({ ...planned.plan, rules, secrets });
-  const totals = await planned.scan({
-    signal,
-    observers: [observer],
-    onRecords: (records) => reporter.report(recordsText(records)),
-    onProgress: ({ rows, bytes }) => reporter.report(`${rowsText(rows)} · ${sizeText(bytes)}`),
-  });
+  const { totals, findings } = await read(planned, options);
   const found = await findTargets(connection, planned, totals, signal);
   return {
     subject,
@@ -63,9 +63,31 @@ export async function preparePush(
     totals,
     keyStates: found.map(({ state }) => state),
     targets: found.map(({ target }) => target),
-    findings: observer.findings(),
+    findings,
     last: receipts && (await sinceLast(receipts, destination, planned.plan, totals)),
   };
+}
+
+async function read(
+  planned: PlannedExport,
+  { signal, reporter, rules, secrets, onFindings }: PrepareOptions,
+): Promise<Pick<PreparedPush, 'totals' | 'findings'>> {
+  const { plan } = planned;
+  const observer = new FindingsObserver({ ...plan, rules, secrets });
+  try {
+    const totals = await planned.scan({
+      signal,
+      observers: [observer],
+      onRecords: (records) => reporter.report(recordsText(records)),
+      onProgress: ({ rows, bytes }) => reporter.report(`${rowsText(rows)} · ${sizeText(bytes)}`),
+    });
+    const findings = observer.findings();
+    onFindings?.(findings, plan);
+    return { totals, findings };
+  } catch (error) {
+    if (!isCancelled(error)) onFindings?.(withFailure(observer.findings(), asFailure(error), rules), plan);
+    throw error;
+  }
 }
 
 async function findTargets(

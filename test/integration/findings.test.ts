@@ -20,7 +20,7 @@ import { resolveFormat } from '../../src/model/format';
 import { DestinationStore } from '../../src/ui/destinationStore';
 import { findingFixes } from '../../src/ui/findingFixes';
 import { ruleSettings } from '../../src/ui/findingSettings';
-import { FindingsProblems } from '../../src/ui/findingsProblems';
+import { FindingsProblems, type FindingsOwner } from '../../src/ui/findingsProblems';
 import { openSubject } from '../../src/ui/subject';
 import { until } from './driving';
 
@@ -53,7 +53,7 @@ describe('findings', () => {
   };
 
   /** Scans a file as a preview does, and shows what is found. */
-  const look = async (file: Uri): Promise<void> => {
+  const look = async (file: Uri, owner: FindingsOwner = 'preview'): Promise<void> => {
     const subject = await openSubject(file);
     const destination = store.destinations()[0];
     const { definition, source } = subject;
@@ -65,7 +65,7 @@ describe('findings', () => {
     });
     const observer = new FindingsObserver({ ...planned.plan, rules: ruleSettings(file) });
     await planned.scan({ observers: [observer] });
-    await problems.show(subject, observer.findings(), planned.plan, { destination });
+    await problems.show(subject, observer.findings(), planned.plan, { owner, destination });
   };
 
   const marks = (file: Uri): (readonly Diagnostic[])[number][] =>
@@ -102,6 +102,17 @@ describe('findings', () => {
     );
     problems.clear(at('s.csv'));
     assert.deepEqual([marks(at('s.csv')).length, marks(at('s.ndjson')).length], [0, 1]);
+  });
+
+  it('of a push stay when the preview is closed, and are marked once', async () => {
+    const at = write({ 's.csv': 'a\n=1\n' });
+    await look(at('s.csv'), 'push');
+    await look(at('s.csv'));
+    assert.equal(marks(at('s.csv')).length, 1);
+    problems.clear(at('s.csv'));
+    assert.equal(marks(at('s.csv')).length, 1);
+    problems.clear(at('s.csv'), 'push');
+    assert.equal(marks(at('s.csv')).length, 0);
   });
 
   it('tell with the last one how many more there are', async () => {

@@ -8,7 +8,7 @@ import { deliver } from '../../src/delivery/deliver';
 import { Reporter } from '../../src/ui/progress';
 import { factsOf } from '../../src/ui/pushFacts';
 import { outcomeText } from '../../src/ui/pushOutcome';
-import { preparePush, type PreparedPush } from '../../src/ui/pushPrepare';
+import { preparePush, type PrepareOptions, type PreparedPush } from '../../src/ui/pushPrepare';
 import { openSubject } from '../../src/ui/subject';
 import { acceptNotification, answered } from './driving';
 import { accessKey, withStore, type Store } from './store';
@@ -25,10 +25,15 @@ describe('the facts of a push', () => {
     writeFileSync(path, content);
     return Uri.file(path);
   };
-  const prepared = async (store: Store, file: Uri): Promise<PreparedPush> => {
+  const prepared = async (
+    store: Store,
+    file: Uri,
+    onFindings?: PrepareOptions['onFindings'],
+  ): Promise<PreparedPush> => {
     const connection = await store.connect();
     try {
-      const options = { signal: new AbortController().signal, reporter: new Reporter() };
+      const { signal } = new AbortController();
+      const options = { signal, reporter: new Reporter(), ...(onFindings && { onFindings }) };
       return await preparePush(connection, await openSubject(file), moment, options);
     } finally {
       connection.close();
@@ -44,6 +49,17 @@ describe('the facts of a push', () => {
       '1 row · 8 bytes · CSV',
       'No object has this key yet. Nothing is ever overwritten.',
     ]);
+  });
+
+  it('come with findings, also when the reading ends in the middle', async () => {
+    const file = write('ragged.csv', 'a,b\n=1,2\n3\n');
+    const told: string[][] = [];
+    const onFindings: PrepareOptions['onFindings'] = ({ findings }) =>
+      void told.push(findings.map(({ rule }) => rule));
+    await withStore(async (store) => {
+      await assert.rejects(prepared(store, file, onFindings), { code: 'ragged-row' });
+    });
+    assert.deepEqual(told, [['formula', 'ragged-row']]);
   });
 
   it('are everything that was left out, changed or is in danger', async () => {
