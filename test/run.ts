@@ -45,7 +45,7 @@ const notes: string[] = [];
 const phases: readonly Phase[] = [
   { name: 'build', run: build },
   { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
-  { name: 'webview', run: () => suite(30_000, 'test/webview'), beside: true },
+  { name: 'webview', run: () => suite(60_000, 'test/webview'), beside: true },
   { name: 'types', run: () => check('check-types'), beside: true },
   { name: 'lint', run: () => check('lint'), beside: true },
   { name: 's3', run: realS3, beside: true },
