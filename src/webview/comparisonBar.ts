@@ -8,7 +8,7 @@ import type { ComparisonState, DifferenceFilter } from './protocol';
 
 export class ComparisonBar {
   readonly node = element('span', { class: 'comparison' });
-  readonly #with = element('span');
+  readonly #with = element('span', { class: 'compared' });
   readonly #filter: ChoiceGroup<DifferenceFilter>;
 
   constructor(private readonly page: Page) {

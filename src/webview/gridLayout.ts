@@ -37,8 +37,11 @@ export class GridLayout {
     const isOther = digits > this.#digits || (files && !this.#files);
     this.#digits = Math.max(this.#digits, digits);
     this.#files ||= files;
-    const isBytes = this.page.data.view === 'bytes';
-    const isWider = isBytes ? this.widths.estimateBytes(rows) : this.widths.estimate(this.columns, rows);
+    const { view } = this.page.data;
+    const isWider =
+      view === 'bytes'
+        ? this.widths.estimateBytes(rows)
+        : this.widths.estimate(this.columns, rows, view === 'differences');
     return isOther || isWider;
   }
 

@@ -17,17 +17,23 @@ export class Widths {
   readonly #estimated = new Map<string, number>();
   /** Columns whose estimate is of rows, rather than of the header only. */
   readonly #ofRows = new Set<string>();
+  readonly #ofDifferences = new Set<string>();
   readonly #measure = measurer('--vscode-font-size', '--vscode-font-family');
   readonly #measureExact = measurer('--vscode-editor-font-size', '--vscode-editor-font-family');
   /** Of the bytes view's one column: the longest row so far. */
   bytes = 0;
 
-  /** Estimates columns that are new, and again when their first rows come. Returns whether something changed. */
-  estimate(columns: readonly GridColumn[], rows: readonly GridRow[]): boolean {
-    const due = columns.filter(({ id }) => !(rows.length > 0 ? this.#ofRows : this.#estimated).has(id));
+  /**
+   * Estimates columns that are new, and again when their first rows come; those of differences are wider, as they show two
+   * values. Returns whether something changed.
+   */
+  estimate(columns: readonly GridColumn[], rows: readonly GridRow[], differences = false): boolean {
+    const known = rows.length === 0 ? this.#estimated : differences ? this.#ofDifferences : this.#ofRows;
+    const due = columns.filter(({ id }) => !known.has(id));
     for (const column of due) {
-      this.#estimated.set(column.id, this.#natural(column, rows));
-      if (rows.length > 0) this.#ofRows.add(column.id);
+      const before = differences ? (this.#estimated.get(column.id) ?? 0) : 0;
+      this.#estimated.set(column.id, Math.max(before, this.#natural(column, rows)));
+      if (rows.length > 0) (differences ? this.#ofDifferences : this.#ofRows).add(column.id);
     }
     return due.length > 0;
   }
