@@ -245,6 +245,8 @@ export class PreviewSession implements OpenPreview, Disposable {
   /** Rows that the page has are no longer right. */
   private renew(): void {
     this.generation++;
+    // The page forgets figures together with rows.
+    this.profilesTold = undefined;
     this.changed(0);
   }
 
