@@ -124,10 +124,9 @@ describe('preview', () => {
 
     await preview.goTo(123);
     await press('End', 'Enter');
-    const whole = preview.page.locator('dialog.cell-view .whole:visible');
-    assert.equal(await whole.textContent(), 'A "quoted"tab');
+    assert.equal(await preview.wholeText.textContent(), 'A "quoted"tab');
     await press('Escape');
-    await whole.waitFor({ state: 'detached' });
+    await preview.wholeText.waitFor({ state: 'detached' });
     await cursorIsAt(123);
 
     await preview.tabTo(preview.page.locator('input[name=view]:checked'), 'Shift+Tab');

@@ -54,7 +54,7 @@ export class Preview {
   async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     for (let presses = 0; presses < 60; presses++) {
       await this.window.keyboard.press(key);
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+      if ((await target.and(this.page.locator(':focus')).count()) > 0) return;
     }
     throw new Error('Not to be reached by Tab.');
   }
@@ -101,6 +101,11 @@ export class Preview {
   /** Chooses a view: Table, Bytes, Dropped. */
   async show(view: string | RegExp): Promise<void> {
     await this.page.locator('label.choice', { hasText: view }).click();
+  }
+
+  /** The text of the cell that is shown whole. */
+  get wholeText(): Locator {
+    return this.page.locator('dialog.cell-view .whole:visible');
   }
 
   /** Shows the panel of columns, or hides it. */
