@@ -13,7 +13,7 @@ import { namedDestination } from './findDestination';
 import { objectUri } from './objectUri';
 import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
-import { previewUri } from './previewUri';
+import { previewUri, type PreviewRequest } from './previewUri';
 import { withCancellableProgress } from './progress';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
@@ -95,11 +95,19 @@ async function compareAsText({ file, destination, key }: Compared, services: Ser
   const old = key ?? (await lastKey({ file, destination, key }, services));
   if (old === undefined) return;
   const left = objectUri({ destinationId: destination.id, key: old });
-  const request = { file, target: { destinationId: destination.id }, moment: new Date() };
   const name = posix.basename(old);
-  const right = previewUri(request, name);
+  const right = previewUri(seenIn({ file, destination, key }, services), name);
   const shown = l10n.t('{0} (delivered) and the export now', name);
   await vscodeCommands.executeCommand('vscode.diff', left, right, shown);
+}
+
+/** What an open preview shows, as far as it shows what goes to a destination. */
+function seenIn({ file, destination }: Compared, { previews }: Services): PreviewRequest {
+  const seen = previews.of(file)?.request();
+  const target = { destinationId: destination.id };
+  if (!seen || 'format' in seen.target) return { file, target, moment: new Date() };
+  // An object of the tree may be of another destination than the preview's.
+  return { ...seen, target };
 }
 
 async function lastKey(compared: Compared, services: Services): Promise<string | undefined> {
