@@ -21,7 +21,7 @@ export async function prepareWithProgress(
   const rules = ruleSettings(subject.file);
   const secrets = await knownSecrets(keys, destination);
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
-  const onFindings = (findings: Findings, plan: Plan): void =>
+  const onFindings = (findings: Findings, plan: Pick<Plan, 'columns'>): void =>
     // What cannot be placed is counted all the same.
     void problems.show(subject, findings, plan, { owner: 'push', destination }).catch(() => undefined);
   return withCancellableProgress(title, (signal, reporter) =>

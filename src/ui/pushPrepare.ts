@@ -37,7 +37,7 @@ export interface PrepareOptions extends Pick<FindingsOptions, 'rules' | 'secrets
   /** Default: nothing is known of earlier deliveries. */
   readonly receipts?: ReceiptStore;
   /** Is told what was found, also when the reading fails: then the failure is among it. */
-  readonly onFindings?: (findings: Findings, plan: Plan) => void;
+  readonly onFindings?: (findings: Findings, plan: Pick<Plan, 'columns'>) => void;
 }
 
 /** Each costs a request. What stands in the way of the first ones stands in the way of the others. */
@@ -52,7 +52,10 @@ export async function preparePush(
 ): Promise<PreparedPush> {
   const { destination } = connection;
   const { signal, receipts } = options;
-  const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal);
+  // To know the columns the first records are read.
+  const planned = await planExport({ ...requestOf(subject), target: destination, moment }, signal).catch(
+    (error: unknown) => tellFailure(error, { findings: [], counts: [] }, { columns: [] }, options),
+  );
   await lookUp(connection, planned.plan.key, signal);
   const { totals, findings } = await read(planned, options);
   const found = await findTargets(connection, planned, totals, signal);
@@ -70,9 +73,10 @@ export async function preparePush(
 
 async function read(
   planned: PlannedExport,
-  { signal, reporter, rules, secrets, onFindings }: PrepareOptions,
+  options: PrepareOptions,
 ): Promise<Pick<PreparedPush, 'totals' | 'findings'>> {
   const { plan } = planned;
+  const { signal, reporter, rules, secrets, onFindings } = options;
   const observer = new FindingsObserver({ ...plan, rules, secrets });
   try {
     const totals = await planned.scan({
@@ -85,9 +89,19 @@ async function read(
     onFindings?.(findings, plan);
     return { totals, findings };
   } catch (error) {
-    if (!isCancelled(error)) onFindings?.(withFailure(observer.findings(), asFailure(error), rules), plan);
-    throw error;
+    return tellFailure(error, observer.findings(), plan, options);
   }
+}
+
+/** @throws the error */
+function tellFailure(
+  error: unknown,
+  findings: Findings,
+  plan: Pick<Plan, 'columns'>,
+  { rules, onFindings }: PrepareOptions,
+): never {
+  if (!isCancelled(error)) onFindings?.(withFailure(findings, asFailure(error), rules), plan);
+  throw error;
 }
 
 async function findTargets(

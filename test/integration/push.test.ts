@@ -53,13 +53,17 @@ describe('the facts of a push', () => {
 
   it('come with findings, also when the reading ends in the middle', async () => {
     const file = write('ragged.csv', 'a,b\n=1,2\n3\n');
+    const definition = { segment: { source: 'ragged.csv' }, columns: [{ path: 'a' }] };
+    const withColumns = write('ragged.s3export.json', JSON.stringify(definition));
     const told: string[][] = [];
     const onFindings: PrepareOptions['onFindings'] = ({ findings }) =>
       void told.push(findings.map(({ rule }) => rule));
     await withStore(async (store) => {
-      await assert.rejects(prepared(store, file, onFindings), { code: 'ragged-row' });
+      for (const each of [withColumns, file])
+        await assert.rejects(prepared(store, each, onFindings), { code: 'ragged-row' });
     });
-    assert.deepEqual(told, [['formula', 'ragged-row']]);
+    // Without columns the first records are read for them, before anything is looked for.
+    assert.deepEqual(told, [['formula', 'ragged-row'], ['ragged-row']]);
   });
 
   it('are everything that was left out, changed or is in danger', async () => {
