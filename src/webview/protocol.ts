@@ -77,6 +77,8 @@ export interface PreviewState {
   readonly problem: Fact | undefined;
   /** What can be done about the problem, as a button says it: `mend` does it. */
   readonly problemAction: string | undefined;
+  /** Whether the rows are of an earlier state, as the present one cannot be read. */
+  readonly outdated: boolean;
   readonly comparison: ComparisonState | undefined;
 }
 

@@ -72,6 +72,7 @@ export function state(values: Partial<PreviewState> = {}): PreviewState {
     canRedo: false,
     problem: undefined,
     problemAction: undefined,
+    outdated: false,
     comparison: undefined,
     ...values,
   };

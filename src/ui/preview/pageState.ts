@@ -50,6 +50,7 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
     canUndo: history.canUndo,
     canRedo: history.canRedo,
     ...problemState(known),
+    outdated: false,
     comparison: shown?.comparison?.state,
   };
 }
