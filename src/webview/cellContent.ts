@@ -1,6 +1,7 @@
 // What stands in a cell of the grid: the value with its marks, in one line.
 import * as l10n from '@vscode/l10n';
 import { element } from './dom';
+import { moreCharactersText } from './lengths';
 import { mark, withMarks } from './marks';
 import { count } from './numbers';
 import type { GridCell } from './protocol';
@@ -27,11 +28,7 @@ function valueContent(cell: GridCell): Node[] {
 
 /** Says how much of a text is not shown. */
 export function moreMark(characters: number): HTMLElement {
-  return mark(
-    l10n.t('… {0} more', count(characters)),
-    l10n.t('{0} characters more', count(characters)),
-    'word',
-  );
+  return mark(l10n.t('… {0} more', count(characters)), moreCharactersText(characters), 'word');
 }
 
 /** The beginning of a text that does not end within a character. */

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { openDialog } from './dialog';
 import { element } from './dom';
+import { bytesText, charactersText } from './lengths';
 import { withMarks } from './marks';
 import { count } from './numbers';
 import type { Fact, GridCell } from './protocol';
@@ -65,6 +66,6 @@ function sizeText({ kind, text, length }: GridCell): string {
   if (kind === 'null') return l10n.t('no value');
   if (length !== undefined)
     return l10n.t('{0} of {1} characters, the rest is on its way', count(text.length), count(length));
-  const characters = count([...text].length);
-  return l10n.t('{0} characters, {1} bytes', characters, count(new TextEncoder().encode(text).length));
+  const bytes = new TextEncoder().encode(text).length;
+  return `${charactersText([...text].length)}, ${bytesText(bytes)}`;
 }

@@ -14,6 +14,12 @@ export class ColumnPanel {
   readonly #form: ColumnForm;
   readonly #list: ColumnList;
   readonly #profile = element('div', { class: 'profile' });
+  readonly #paused = element(
+    'div',
+    { class: 'paused' },
+    element('p', { class: 'hint' }, l10n.t('Figures come with the scan, which was cancelled.')),
+    button(l10n.t('Resume'), {}, () => this.page.send({ type: 'resumeWork' })),
+  );
   readonly #undo = this.#command(l10n.t('Undo'), 'undo');
   readonly #redo = this.#command(l10n.t('Redo'), 'redo');
   readonly #discard = button(l10n.t('Discard'), {}, () => this.page.send({ type: 'discard' }));
@@ -34,6 +40,7 @@ export class ColumnPanel {
         'div',
         { class: 'panel-body' },
         this.#form.node,
+        this.#paused,
         this.#profile,
         element('h3', {}, l10n.t('All columns')),
         this.#list.node,
@@ -60,6 +67,7 @@ export class ColumnPanel {
     this.#form.update(column);
     this.#list.update();
     const profile = column && profiles.find(({ header }) => header === column.header);
+    this.#paused.hidden = profile !== undefined || !state.paused;
     this.#profile.replaceChildren(...(profile ? profileView(profile, (row) => this.#jump(row)) : []));
     this.#undo.disabled = !state.canUndo;
     this.#redo.disabled = !state.canRedo;

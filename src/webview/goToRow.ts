@@ -42,8 +42,10 @@ export function goToRow(page: Page, grid: Grid, cursor: Cursor): void {
   input.focus();
 }
 
-/** A number with any separators of thousands. */
+/** A whole number; thousands may be apart by any separator. */
 function readNumber(text: string): number | undefined {
-  const digits = text.replaceAll(/[\s.,'’_\u00A0\u202F]/g, '');
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+  const trimmed = text.trim();
+  if (!/^(\d+|\d{1,3}([\s.,'’_]\d{3})+)$/.test(trimmed)) return undefined;
+  const digits = trimmed.replaceAll(/\D/g, '');
+  return digits.length <= 15 ? Number(digits) : undefined;
 }

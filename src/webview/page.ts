@@ -78,8 +78,12 @@ export class Page {
   /** The column of the mapping at the cursor. */
   get columnAtCursor(): ColumnState | undefined {
     const { view, cursor } = this.data;
-    if (view === 'bytes') return undefined;
-    return this.shownColumns[view === 'dropped' ? cursor.column - 1 : cursor.column];
+    return view === 'bytes' ? undefined : this.shownColumns[cursor.column - this.firstValueColumn];
+  }
+
+  /** Where the mapping's columns begin in the grid: dropped records have their reason first. */
+  get firstValueColumn(): number {
+    return this.data.view === 'dropped' ? 1 : 0;
   }
 
   /** What is selected, for the extension. */

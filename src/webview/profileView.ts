@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ColumnProfile, ValueCount } from '../model/columnProfile';
 import { button, element } from './dom';
+import { charactersText } from './lengths';
 import { mark, withMarks } from './marks';
 import { count, share } from './numbers';
 
@@ -11,12 +12,20 @@ const longestShown = 200;
 /** `jump` puts the cursor on a row, from 0. */
 export function profileView(profile: ColumnProfile, jump: (row: number) => void): Node[] {
   const nodes: Node[] = [element('h3', {}, l10n.t('Values')), figures(profile, jump)];
-  if (profile.top.length > 0) nodes.push(element('h3', {}, topTitle(profile)), topValues(profile));
+  if (areAllDifferent(profile))
+    nodes.push(element('p', { class: 'hint' }, l10n.t('All values are different.')));
+  else if (profile.top.length > 0) nodes.push(element('h3', {}, topTitle(profile)), topValues(profile));
   return nodes;
 }
 
+function areAllDifferent({ top, rows }: ColumnProfile): boolean {
+  return rows > 1 && top.length > 1 && top.every((value) => value.count === 1);
+}
+
 function figures(profile: ColumnProfile, jump: (row: number) => void): HTMLElement {
-  const { rows, nulls, empties, distinct, exact, minimum, maximum, longest } = profile;
+  const { rows, nulls, empties, exact, minimum, maximum, longest } = profile;
+  // An estimate may be too high.
+  const distinct = Math.min(profile.distinct, rows - nulls - empties);
   const list = element('dl', { class: 'figures-list' });
   const add = (name: string, ...value: readonly (Node | string)[]): void =>
     list.append(element('dt', {}, name), element('dd', {}, ...value));
@@ -30,7 +39,7 @@ function figures(profile: ColumnProfile, jump: (row: number) => void): HTMLEleme
     const toRow = button(l10n.t('row {0}', count(longest.row)), { class: 'link' }, () =>
       jump(longest.row - 1),
     );
-    add(l10n.t('Longest'), `${l10n.t('{0} characters', count(longest.characters))} · `, toRow);
+    add(l10n.t('Longest'), `${charactersText(longest.characters)} · `, toRow);
   }
   return list;
 }
@@ -54,13 +63,12 @@ function topTitle({ exact }: ColumnProfile): string {
 }
 
 function topValues({ top, rows }: ColumnProfile): HTMLElement {
-  const most = Math.max(...top.map((value) => value.count));
-  return element('ol', { class: 'top' }, ...top.map((value) => topValue(value, most, rows)));
+  return element('ol', { class: 'top' }, ...top.map((value) => topValue(value, rows)));
 }
 
-function topValue(value: ValueCount, most: number, rows: number): HTMLElement {
+function topValue(value: ValueCount, rows: number): HTMLElement {
   const bar = element('span', { class: 'top-bar', 'aria-hidden': 'true' });
-  bar.style.width = `${(value.count / most) * 100}%`;
+  bar.style.width = `${(value.count / rows) * 100}%`;
   const figure = element(
     'span',
     { class: 'top-count' },

@@ -4,8 +4,8 @@ import type { Cursor } from './cursor';
 import type { Grid } from './grid';
 import type { Notice } from './notice';
 import type { CellOpener } from './openCell';
-import type { Page } from './page';
-import type { Fact, PreviewState, ToPage } from './protocol';
+import type { Page, Place } from './page';
+import type { ColumnState, Fact, PreviewState, ToPage } from './protocol';
 import type { Strip } from './strip';
 
 interface Parts {
@@ -49,25 +49,36 @@ export class Receiver {
   }
 
   #takeState(state: PreviewState): void {
-    const { state: before, view, cursor, profiles } = this.page.data;
+    const { state: before, view, profiles } = this.page.data;
+    const shownBefore = this.page.shownColumns;
     const isOther = state.generation !== before?.generation;
     const lostComparison = view === 'differences' && !state.comparison;
     this.page.change({
       state,
       profiles: isOther ? [] : profiles,
       ...(lostComparison ? { view: 'rows', filter: 'all' } : {}),
-      ...(state.complete ? this.#kept(state, cursor.row) : {}),
     });
+    this.#keepPlace(state, shownBefore);
     this.#tellWork(before, state);
   }
 
-  /** The cursor, as near to where it was as there are rows. */
-  #kept(state: PreviewState, row: number) {
+  /** The cursor stays on its column, wherever that has moved, and as near to its row as there are rows. */
+  #keepPlace(state: PreviewState, before: readonly ColumnState[]): void {
     const { view, cursor, anchor } = this.page.data;
     const rows = view === 'dropped' ? state.dropped : state.rows;
-    if (view === 'differences' || row < rows) return { cursor, anchor };
-    const place = { row: Math.max(0, rows - 1), column: cursor.column };
-    return { cursor: place, anchor: place };
+    const isBeyond = state.complete && view !== 'differences' && cursor.row >= rows;
+    const kept = this.#onItsColumn(isBeyond ? { ...cursor, row: Math.max(0, rows - 1) } : cursor, before);
+    const keptAnchor = isBeyond ? kept : this.#onItsColumn(anchor, before);
+    if (samePlace(kept, cursor) && samePlace(keptAnchor, anchor)) return;
+    this.page.change({ cursor: kept, anchor: keptAnchor });
+    if (kept.column !== cursor.column) this.parts.grid.reveal(kept);
+  }
+
+  #onItsColumn(place: Place, before: readonly ColumnState[]): Place {
+    const first = this.page.firstValueColumn;
+    const id = before[place.column - first]?.id;
+    const index = this.page.shownColumns.findIndex((column) => column.id === id);
+    return index < 0 ? place : { ...place, column: index + first };
   }
 
   /** Work that begins, and its result: not each percent. */
@@ -90,4 +101,8 @@ export class Receiver {
     this.parts.grid.center(row);
     this.parts.cursor.to({ row, column: Math.max(0, this.page.data.cursor.column) });
   }
+}
+
+function samePlace(one: Place, other: Place): boolean {
+  return one.row === other.row && one.column === other.column;
 }

@@ -1,9 +1,10 @@
 // The mapping edited in place: each edit sends the whole mapping.
 import assert from 'node:assert/strict';
 import type { ColumnEdit } from '../../src/model/columnEdit';
+import type { ColumnProfile } from '../../src/model/columnProfile';
 import type { PreviewState } from '../../src/webview/protocol';
 import { PreviewPage } from './previewPage';
-import { columns, extension, state } from './standIn';
+import { columns, extension, profile, state } from './standIn';
 
 describe('the column panel', () => {
   let preview: PreviewPage;
@@ -81,6 +82,23 @@ describe('the column panel', () => {
     assert.deepEqual(headers(await last(3)).slice(-3), ['note', 'consent', 'internal']);
   });
 
+  it('stays at the column that is moved', async () => {
+    await key('Enter');
+    const name = preview.page.getByRole('textbox', { name: 'Name' });
+    for (const [place, count] of [
+      [5, 1],
+      [6, 2],
+    ] as const) {
+      await preview.page.getByRole('button', { name: 'Move Right' }).click();
+      await last(count);
+      await preview.page.locator(`thead th:nth-child(${place})`, { hasText: 'firstName' }).waitFor();
+      assert.equal(await name.inputValue(), 'firstName');
+    }
+    await preview.page.locator('thead [data-column=firstName].at-cursor').waitFor();
+    await preview.page.getByRole('button', { name: 'Hide', exact: true }).click();
+    assert.equal((await last(3)).find(({ hidden }) => hidden)?.id, 'firstName');
+  });
+
   it('marks mandatory and keys, hides and shows again', async () => {
     await key('Enter');
     await preview.page.getByRole('checkbox', { name: 'Mandatory' }).check();
@@ -129,6 +147,29 @@ describe('the column panel', () => {
       await preview.page.evaluate(`document.activeElement.parentElement.getAttribute('aria-rowindex')`),
       '123456790',
     );
+  });
+
+  it('says why there are no figures, that values are all different, and shares of the rows', async () => {
+    await key('Enter');
+    const panel = preview.page.locator('#columns');
+    const tell = async (values: Partial<ColumnProfile>): Promise<void> =>
+      preview.tell({
+        type: 'profiles',
+        generation: shown.generation,
+        profiles: [{ ...profile, header: 'firstName', ...values }],
+      });
+    await preview.tell({ type: 'state', state: { ...shown, paused: true } });
+    await panel.getByText('Figures come with the scan, which was cancelled.').waitFor();
+    await panel.getByRole('button', { name: 'Resume' }).click();
+    await preview.waitForSent('resumeWork', 1);
+    const top = ['a', 'b', 'c'].map((text) => ({ text, count: 1 }));
+    await tell({ rows: 3, nulls: 0, distinct: 4, top });
+    await panel.getByText('All values are different.').waitFor();
+    await panel.getByText('about 3').waitFor();
+    assert.equal(await panel.locator('.top li').count(), 0);
+    await tell({ rows: 200, nulls: 0, top: [{ text: 'a', count: 50 }] });
+    await panel.locator('.top li').waitFor();
+    assert.equal(await panel.locator('.top-bar').getAttribute('style'), 'width: 25%;');
   });
 
   it('is found again after a reload: row, view and edits', async () => {
