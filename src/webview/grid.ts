@@ -12,6 +12,9 @@ import type { GridRow } from './protocol';
 import { RowStore } from './rowStore';
 import { rowHeight, VerticalScroll } from './verticalScroll';
 
+/** Drawings that it takes at most to come to a column. */
+const longestWay = 8;
+
 export class Grid {
   readonly table: RegularTableElement = document.createElement('regular-table');
   readonly layout: GridLayout;
@@ -79,6 +82,7 @@ export class Grid {
     this.#revealColumn(column);
     this.#draw();
     if (row >= 0 && this.page.data.view === 'bytes') void this.#revealHighRow(row);
+    else void this.#revealDrawnColumn(column);
   }
 
   /** Shows a row in the middle of the view. */
@@ -117,8 +121,7 @@ export class Grid {
 
   /** Makes a column as wide as what is in view. */
   fit(column: GridColumn): void {
-    const rows = this.#rowsInView.map((index) => this.#store.row(index)).filter((row) => row !== undefined);
-    this.layout.widths.fit(column, rows);
+    this.layout.widths.fit(column, this.#loadedRows);
     this.resize();
   }
 
@@ -167,6 +170,11 @@ export class Grid {
   get #hasFocus(): boolean {
     // Of a page that lies behind VS Code's own input, an element is active all the same: focus is not to be taken from there.
     return document.hasFocus() && this.table.contains(document.activeElement);
+  }
+
+  /** Those in view that have come. */
+  get #loadedRows(): GridRow[] {
+    return this.#rowsInView.map((index) => this.#store.row(index)).filter((row) => row !== undefined);
   }
 
   #place(meta: CellMetadata): Place {
@@ -221,6 +229,18 @@ export class Grid {
     }
   }
 
+  /** Scrolls on until a column is in view whose way the widths of columns that had not been drawn have changed. */
+  async #revealDrawnColumn(column: number): Promise<void> {
+    for (let step = 0; step < longestWay; step += 1) {
+      await this.table.flush();
+      if (this.page.data.cursor.column !== column) return;
+      const before = this.table.scrollLeft;
+      this.#revealColumn(column);
+      if (this.table.scrollLeft === before) return;
+      this.#draw();
+    }
+  }
+
   #revealColumn(column: number): void {
     if (column < 0 || this.page.data.view === 'bytes') return;
     const headers = this.layout.headers.length;
@@ -244,6 +264,7 @@ export class Grid {
       hasFailed: (index) => this.#store.hasFailed(index),
     };
     const rows = new Set<number>();
+    const columns = new Set<number>();
     for (const cell of this.table.querySelectorAll<HTMLTableCellElement>('th, td')) {
       const meta = this.table.getMeta(cell);
       if (!meta) continue;
@@ -251,6 +272,7 @@ export class Grid {
       if (place.row < 0) {
         fillHeader(cell, place, drawn);
         this.#horizontal.drawn(meta.size_key, this.#widths[meta.size_key] ?? 0);
+        columns.add(place.column);
       } else fillBody(cell, place, drawn);
       if (place.row >= 0 && place.row < this.page.rowCount) rows.add(place.row);
     }
@@ -259,6 +281,7 @@ export class Grid {
     this.#describe();
     if (this.#hasFocus || this.#refocus) this.focusCursor();
     this.#refocus = false;
+    if (this.layout.grow(columns, this.#loadedRows, this.table.clientWidth)) this.resize();
   }
 
   #describe(): void {
@@ -282,6 +305,7 @@ export function gridFrame(page: Page, grid: Grid): HTMLElement {
   page.onChange(() => {
     frame.classList.toggle('bytes-view', page.data.view === 'bytes');
     frame.classList.toggle('wrap', page.data.wrap);
+    frame.classList.toggle('outdated', page.data.state?.outdated === true);
   });
   return frame;
 }

@@ -26,7 +26,7 @@ export class GridLayout {
     this.#digits = Math.max(this.#digits, String(this.page.rowCount).length);
     this.columns = gridColumns(this.page);
     this.headers = rowHeaders(this.page, this.#files);
-    this.widths.estimate(this.columns, []);
+    this.widths.estimateHeaders(this.columns);
     return before !== this.#ids;
   }
 
@@ -37,12 +37,16 @@ export class GridLayout {
     const isOther = digits > this.#digits || (files && !this.#files);
     this.#digits = Math.max(this.#digits, digits);
     this.#files ||= files;
-    const { view } = this.page.data;
-    const isWider =
-      view === 'bytes'
-        ? this.widths.estimateBytes(rows)
-        : this.widths.estimate(this.columns, rows, view === 'differences');
+    const isWider = this.page.data.view === 'bytes' && this.widths.estimateBytes(rows);
     return isOther || isWider;
+  }
+
+  /** Lets columns grow to what is in view, as numbers of columns. `room`: how wide the grid is. Returns whether one has. */
+  grow(inView: Iterable<number>, rows: readonly GridRow[], room: number): boolean {
+    if (this.page.data.view === 'bytes') return false;
+    const spare = this.allWidths(room).reduce((rest, width) => rest - width, room);
+    const columns = [...inView].map((index) => this.columns[index]).filter((column) => column !== undefined);
+    return this.widths.grow(columns, rows, spare);
   }
 
   /** Widths of all columns in pixels, row headers first. `room`: how wide the grid is. */

@@ -1,5 +1,5 @@
-// Widths of the grid's columns: estimated once from the header and the first rows, then changed by the person only, so
-// that nothing jumps while rows come and go.
+// Widths of the grid's columns: estimated from the header and from what has been in view. A column grows while a person
+// scrolls but never shrinks, and what the person has chosen stays. Only what is in view is measured, and only once.
 import type { GridColumn, RowHeader } from './gridColumns';
 import type { GridCell, GridRow } from './protocol';
 
@@ -7,35 +7,57 @@ const narrowest = 64;
 const widest = 360;
 /** Padding, the line at the side and some air, in pixels. */
 const around = 24;
-/** The place for a header's marks. */
-const headerMarks = 34;
+/** A mark of a header with its margin. */
+const headerMark = 17;
+/** Padding and border of a mark that is a word. */
+const wordMark = 12;
 /** Characters of a value that can count. */
 const longestMeasured = 100;
+/** Rows of a screen that are measured. */
+const rowsMeasured = 50;
+
+interface Header {
+  readonly text: string;
+  readonly width: number;
+}
 
 export class Widths {
   readonly #chosen = new Map<string, number>();
-  readonly #estimated = new Map<string, number>();
-  /** Columns whose estimate is of rows, rather than of the header only. */
-  readonly #ofRows = new Set<string>();
-  readonly #ofDifferences = new Set<string>();
+  readonly #headers = new Map<string, Header>();
+  readonly #values = new Map<string, number>();
+  /** The columns of a row that have been measured. */
+  readonly #measured = new WeakMap<GridRow, Set<string>>();
   readonly #measure = measurer('--vscode-font-size', '--vscode-font-family');
+  readonly #measureHeader = measurer('--vscode-font-size', '--vscode-font-family', '600 ');
   readonly #measureExact = measurer('--vscode-editor-font-size', '--vscode-editor-font-family');
   /** Of the bytes view's one column: the longest row so far. */
   bytes = 0;
 
-  /**
-   * Estimates columns that are new, and again when their first rows come; those of differences are wider, as they show two
-   * values. Returns whether something changed.
-   */
-  estimate(columns: readonly GridColumn[], rows: readonly GridRow[], differences = false): boolean {
-    const known = rows.length === 0 ? this.#estimated : differences ? this.#ofDifferences : this.#ofRows;
-    const due = columns.filter(({ id }) => !known.has(id));
-    for (const column of due) {
-      const before = differences ? (this.#estimated.get(column.id) ?? 0) : 0;
-      this.#estimated.set(column.id, Math.max(before, this.#natural(column, rows)));
-      if (rows.length > 0) (differences ? this.#ofDifferences : this.#ofRows).add(column.id);
+  /** Estimates headers that are new or have been edited. */
+  estimateHeaders(columns: readonly GridColumn[]): void {
+    for (const { id, header, column } of columns) {
+      const marks = [column?.key, column?.mandatory, column && column.warnings.length > 0].filter(Boolean);
+      const text = `${marks.length} ${header}`;
+      if (this.#headers.get(id)?.text === text) continue;
+      const measured = this.#measureHeader(header.slice(0, longestMeasured));
+      this.#headers.set(id, { text, width: measured + marks.length * headerMark + around });
     }
-    return due.length > 0;
+  }
+
+  /** Lets columns grow to what is in view; beyond the usual width into the `spare` pixels only. Returns whether one has. */
+  grow(columns: readonly GridColumn[], rows: readonly GridRow[], spare: number): boolean {
+    let rest = spare;
+    let hasGrown = false;
+    for (const column of columns) {
+      const before = this.of(column.id);
+      const natural = this.#ofValues(column, rows.slice(0, rowsMeasured));
+      const width = Math.min(natural, Math.max(widest, before + Math.max(0, rest)));
+      if (width <= before || this.#chosen.has(column.id)) continue;
+      this.#values.set(column.id, width);
+      rest -= width - before;
+      hasGrown = true;
+    }
+    return hasGrown;
   }
 
   /** Widens the bytes view's column for longer rows. Returns whether it did. */
@@ -52,7 +74,8 @@ export class Widths {
   }
 
   of(id: string): number {
-    return this.#chosen.get(id) ?? this.#estimated.get(id) ?? narrowest;
+    const header = Math.min(widest, this.#headers.get(id)?.width ?? 0);
+    return this.#chosen.get(id) ?? Math.round(Math.max(narrowest, header, this.#values.get(id) ?? 0));
   }
 
   choose(id: string, width: number): void {
@@ -61,7 +84,9 @@ export class Widths {
 
   /** As wide as the header and these rows need. */
   fit(column: GridColumn, rows: readonly GridRow[]): void {
-    this.choose(column.id, this.#natural(column, rows));
+    const texts = rows.slice(0, rowsMeasured).map((row) => this.#ofCell(column.cell(row)));
+    const width = Math.max(narrowest, this.#headers.get(column.id)?.width ?? 0, ...texts);
+    this.choose(column.id, Math.min(widest, width));
   }
 
   ofRowHeader({ id, header }: RowHeader, digits: number): number {
@@ -70,25 +95,37 @@ export class Widths {
     return Math.round(Math.max(this.#measure(header), this.#measure(text)) + around);
   }
 
-  #natural(column: GridColumn, rows: readonly GridRow[]): number {
-    const texts = rows.map((row) => shownText(column.cell(row)));
-    const header = this.#measure(column.header) + headerMarks;
-    const width = Math.max(header, ...texts.map((text) => this.#measure(text))) + around;
-    return Math.round(Math.min(widest, Math.max(narrowest, width)));
+  /** Of the values that have not been measured yet. */
+  #ofValues(column: GridColumn, rows: readonly GridRow[]): number {
+    let width = 0;
+    for (const row of rows) {
+      const measured = this.#measured.get(row) ?? new Set();
+      if (measured.has(column.id)) continue;
+      this.#measured.set(row, measured.add(column.id));
+      width = Math.max(width, this.#ofCell(column.cell(row)));
+    }
+    return Math.ceil(width);
+  }
+
+  #ofCell(cell: GridCell | undefined): number {
+    const marks = cell?.kind === 'null' || cell?.text === '' ? wordMark : 0;
+    return this.#measure(shownText(cell)) + marks + around;
   }
 }
 
 function shownText(cell: GridCell | undefined): string {
   if (!cell) return '';
-  const text = cell.kind === 'null' ? 'null' : cell.text.slice(0, longestMeasured);
+  const value = cell.text === '' ? 'empty' : cell.text.slice(0, longestMeasured);
+  const text = cell.kind === 'null' ? 'null' : value.replaceAll(/[\r\n]/g, 'LF ');
   return cell.before ? `${shownText(cell.before)} → ${text}` : text;
 }
 
 /** Measures texts in a font of the editor's. */
-function measurer(size: string, family: string): (text: string) => number {
+function measurer(size: string, family: string, weight = ''): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return (text) => text.length * 8;
   const style = getComputedStyle(document.documentElement);
-  context.font = `${style.getPropertyValue(size) || '13px'} ${style.getPropertyValue(family) || 'sans-serif'}`;
+  const value = (name: string, otherwise: string): string => style.getPropertyValue(name) || otherwise;
+  context.font = `${weight}${value(size, '13px')} ${value(family, 'sans-serif')}`;
   return (text) => context.measureText(text).width;
 }

@@ -58,6 +58,32 @@ describe("the preview's grid", () => {
     assert.ok(preview.of('rows').length < 12, 'nothing in between is asked for');
   });
 
+  it('goes to whole numbers only', async () => {
+    await preview.cell(1, 3).focus();
+    await press('Control+g');
+    for (const refused of ['1.5', '0', '1,00', 'x', '-2']) {
+      await preview.page.getByRole('textbox').fill(refused);
+      await press('Enter');
+      await preview.page.getByText('There is no such row.').waitFor();
+    }
+    await preview.page.getByRole('textbox').fill(' 1.234.567 ');
+    await press('Enter');
+    await preview.waitForRow(1_234_567);
+  });
+
+  it('has room for the marks of a header, also of those that come with an edit', async () => {
+    const marked = state().columns.map((column) => ({
+      ...column,
+      ...{ key: true, mandatory: true, warnings: ['It is long.'] },
+    }));
+    await preview.tell({ type: 'state', state: state({ generation: 2, columns: marked }) });
+    await preview.page.locator('[data-column=score] .flag').nth(2).waitFor();
+    await preview.page.waitForTimeout(200);
+    const cut = await preview.page.evaluate(`[...document.querySelectorAll('thead [data-column]')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length`);
+    assert.equal(cut, 0);
+  });
+
   it('goes to the last row and shows the whole of it', async () => {
     await preview.cell(1, 3).focus();
     await press('Control+ArrowDown');
