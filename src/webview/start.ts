@@ -52,7 +52,7 @@ export function startPage(root: HTMLElement): void {
   const frame = gridFrame(page, grid);
   frame.append(notice.empty);
   const middle = element('div', { class: 'middle' }, frame, panel.node);
-  root.append(toolbar.node, strip.node, middle, notice.node, announcer.node);
+  root.append(toolbar.node, strip.node, notice.node, middle, announcer.node);
   const remembered = rememberChanges(page, channel);
   channel.send({ type: 'ready', remembered });
 }

@@ -18,6 +18,7 @@ export class TargetChooser {
       this.node.replaceChildren(...targets.map(option));
     }
     this.node.value = target;
+    this.node.disabled = targets.length === 0;
     this.node.title = targets.find(({ value }) => value === target)?.description ?? '';
   }
 }

@@ -17,7 +17,7 @@ export class Toolbar {
   readonly #wrapBox = element('input', { type: 'checkbox' });
   readonly #compare: HTMLButtonElement;
   readonly #push: HTMLButtonElement;
-  readonly #pushHint = element('span', { class: 'push-hint', id: 'push-hint' });
+  readonly #compareText = element('span', { class: 'action-text' });
   readonly #edited = element('span', { class: 'edited', role: 'img' }, '●');
   readonly #panel: HTMLButtonElement;
 
@@ -31,9 +31,10 @@ export class Toolbar {
     );
     this.#wrapBox.addEventListener('change', () => page.change({ wrap: this.#wrapBox.checked }));
     this.#wrap = element('label', { class: 'check' }, this.#wrapBox, l10n.t('Wrap'));
-    this.#compare = button(l10n.t('Compare'), {}, () =>
+    this.#compare = button('', { class: 'secondary compare' }, () =>
       page.send({ type: page.data.state?.comparison ? 'endComparison' : 'compare' }),
     );
+    this.#compare.append(icon('compare'), this.#compareText);
     this.#push = button(l10n.t('Push'), { class: 'primary' }, () => page.send({ type: 'push' }));
     this.#panel = button(
       '',
@@ -46,6 +47,10 @@ export class Toolbar {
       () => page.change({ panel: !page.data.panel }),
     );
     this.#panel.append(icon('panel'));
+    const openAsText = button('', { class: 'secondary', title: l10n.t('Open as Text') }, () =>
+      page.send({ type: 'openAsText' }),
+    );
+    openAsText.append(icon('text'), element('span', { class: 'action-text' }, l10n.t('Open as Text')));
     this.node = element(
       'section',
       { class: 'toolbar', 'aria-label': l10n.t('Preview') },
@@ -58,10 +63,9 @@ export class Toolbar {
       element(
         'span',
         { class: 'actions' },
-        button(l10n.t('Open as Text'), {}, () => page.send({ type: 'openAsText' })),
+        openAsText,
         this.#compare,
         button(l10n.t('Dry Run'), {}, () => page.send({ type: 'dryRun' })),
-        this.#pushHint,
         this.#push,
         this.#panel,
       ),
@@ -80,13 +84,21 @@ export class Toolbar {
     setAttribute(this.#edited, 'aria-hidden', state.edited ? undefined : 'true');
     this.#target.update(state);
     this.#view.update(viewNames(state), view);
-    this.#wrap.hidden = view !== 'bytes';
+    this.#wrap.classList.toggle('without-use', view !== 'bytes');
     this.#wrapBox.checked = wrap;
-    setText(this.#compare, state.comparison ? l10n.t('End Comparison') : l10n.t('Compare'));
-    this.#push.hidden = !state.hasDestination;
-    setText(this.#pushHint, state.hasDestination ? '' : l10n.t('Choose a destination to push'));
+    const compare = state.comparison ? l10n.t('End Comparison') : l10n.t('Compare');
+    setText(this.#compareText, compare);
+    this.#compare.title = compare;
+    const noPush = pushProblem(state);
+    this.#push.disabled = noPush !== undefined;
+    this.#push.title = noPush ?? '';
     setAttribute(this.#panel, 'aria-expanded', String(panel));
   }
+}
+
+/** Why there is nothing to push, or undefined. */
+function pushProblem({ hasDestination, problem }: PreviewState): string | undefined {
+  return problem?.text ?? (hasDestination ? undefined : l10n.t('Choose a destination to push'));
 }
 
 function viewNames(state: PreviewState): Partial<Record<View, string>> {

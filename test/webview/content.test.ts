@@ -115,7 +115,7 @@ describe("the preview's content", () => {
         .first()
         .waitFor();
     }
-    await preview.cell(2, 6).dblclick();
+    await preview.cell(2, 5).dblclick();
     await preview.page.getByRole('dialog').waitFor();
     assert.equal(await preview.page.locator('img').count(), 0);
     assert.equal(await preview.page.locator('script').count(), 2);

@@ -90,9 +90,58 @@ describe("the preview's views", () => {
       'target',
     ]);
     await preview.tell({ type: 'state', state: { ...shown, hasDestination: false } });
-    await preview.page.getByText('Choose a destination to push').waitFor();
-    assert.equal(await preview.page.getByRole('button', { name: 'Push' }).isVisible(), false);
+    const push = preview.page.getByRole('button', { name: 'Push' });
+    await preview.page.getByTitle('Choose a destination to push').waitFor();
+    assert.equal(await push.isDisabled(), true);
   });
+
+  it('does not look fine while there is a problem', async () => {
+    await open({ rows: 40 });
+    const push = preview.page.getByRole('button', { name: 'Push' });
+    assert.equal(await push.isDisabled(), false);
+    const problem = { text: `Line 3 is not JSON. ${'Why it is none. '.repeat(30)}`, mark: 'error' } as const;
+    const told = { ...shown, problem, problemAction: 'Go to Line 3', outdated: true };
+    await preview.tell({ type: 'state', state: told });
+    const alert = preview.page.getByRole('alert').filter({ hasText: 'Line 3 is not JSON.' });
+    const box = await alert.boundingBox();
+    const grid = await preview.page.locator('.outdated regular-table').boundingBox();
+    assert.ok(box && grid && box.y + box.height <= grid.y && box.height > 30, 'it wraps, above the rows');
+    assert.equal(await push.isDisabled(), true);
+    assert.equal(await push.getAttribute('title'), problem.text);
+    await preview.tell({ type: 'state', state: { ...told, rows: 0 } });
+    await preview.page.locator('.empty').getByRole('button', { name: 'Go to Line 3' }).click();
+    await preview.waitForSent('mend', 1);
+    await preview.tell({ type: 'state', state: shown });
+    await alert.waitFor({ state: 'hidden' });
+    assert.equal(await push.isDisabled(), false);
+    assert.equal(await preview.page.locator('.outdated').count(), 0);
+  });
+
+  it('has its toolbar in one line at 1000 pixels in each view, and whole figures at 400', async () => {
+    await open({ comparison, rows: 1000 });
+    await preview.page.setViewportSize({ width: 1000, height: 600 });
+    for (const view of ['Table', 'Bytes', 'Differences']) {
+      await click(view);
+      const box = await preview.page.locator('.toolbar').boundingBox();
+      assert.ok(box && box.height < 40, `${view}: ${box?.height} pixels`);
+      assert.equal(await isCut('.toolbar'), false);
+    }
+    await preview.screenshot('narrow-1000');
+    await preview.page.setViewportSize({ width: 400, height: 600 });
+    for (const name of ['rows', 'dropped', 'bytes', 'key-state', 'findings'])
+      assert.equal(await isCut(`.strip .${name} .fact-text`), false, name);
+    await preview.page.getByLabel('Columns', { exact: true }).first().click();
+    await preview.screenshot('narrow-400');
+    const panel = await preview.page.locator('#columns').boundingBox();
+    const grid = await preview.page.locator('.grid-frame').boundingBox();
+    assert.deepEqual([panel?.width, grid?.width], [220, 400]);
+  });
+
+  const isCut = (selector: string): Promise<unknown> =>
+    preview.page.evaluate(`(() => {
+      const { scrollWidth, clientWidth } = document.querySelector('${selector}');
+      return scrollWidth > clientWidth;
+    })()`);
 
   it('renews the key each second and moves nothing', async () => {
     await open();
