@@ -1,6 +1,7 @@
 // Where a segment's bytes come from: one file, or several that are read one after the other. A source can be read many
 // times, and each reading notices when a file changes under it.
-import type { Stats } from 'node:fs';
+import { once } from 'node:events';
+import type { ReadStream, Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { readSourceOptions, type SourceOptions } from '../model/sourceOptions';
@@ -152,10 +153,19 @@ async function* readFile(
   const file = await open(path);
   try {
     hold(await file.stat());
-    for await (const chunk of file.createReadStream(options)) yield chunk as Buffer;
+    yield* chunksOf(file.createReadStream(options));
     hold(await stat(path).catch(() => undefined));
   } finally {
     await file.close();
+  }
+}
+
+/** Whoever stops early waits until the file is closed: closing it a second time would not. */
+async function* chunksOf(stream: ReadStream): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } finally {
+    if (!stream.closed) await once(stream, 'close').catch(() => undefined);
   }
 }
 
