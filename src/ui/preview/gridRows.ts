@@ -46,16 +46,17 @@ export function bytesRows(
     ...placeOf(row),
     number: first + index + 1,
     cells: [],
-    ...bytesOf(texts[index], plan.rowsPerFile),
+    ...bytesOf(texts[index], (total ?? first + rows.length) > plan.rowsPerFile),
   }));
 }
 
-function bytesOf(text: RowText | undefined, rowsPerFile: number): Partial<GridRow> {
+/** @param several whether the export has several files, which then are named */
+function bytesOf(text: RowText | undefined, several: boolean): Partial<GridRow> {
   if (!text) return {};
   return {
     bytes: shortCell({ kind: 'text', text: text.text }),
     ...(text.head !== undefined && { head: text.head }),
-    ...(text.key !== undefined && rowsPerFile !== Infinity && { part: posix.basename(text.key) }),
+    ...(several && text.key !== undefined && { part: posix.basename(text.key) }),
   };
 }
 

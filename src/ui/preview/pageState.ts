@@ -50,7 +50,7 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
     canUndo: history.canUndo,
     canRedo: history.canRedo,
     ...problemState(known),
-    outdated: false,
+    outdated: known.problem !== undefined && shown !== undefined,
     comparison: shown?.comparison?.state,
   };
 }
@@ -62,8 +62,16 @@ export function keyAt({ shown }: Known, moment: Date): Fact {
   return keyFact(at(moment), planned.plan, destination, partsOf(planned.plan, shown.rows));
 }
 
+const nothing: Fact = { text: '' };
+const noFacts = {
+  ...{ key: nothing, rows: nothing, dropped: nothing, bytes: nothing },
+  ...{ sha256: nothing, keyState: nothing, findings: nothing },
+};
+
 function facts(known: Known): PreviewState['facts'] {
   const { loaded, work, rows = 0, keyCheck } = known.shown ?? {};
+  // What is shown is no export any more: nothing of it is to look like one.
+  if (known.problem !== undefined) return { ...noFacts, key: keyAt(known, new Date()) };
   return {
     key: keyAt(known, new Date()),
     ...countFacts(work, rows),
