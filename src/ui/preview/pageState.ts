@@ -25,6 +25,8 @@ export interface Known {
   /** Undefined where the export could never be planned. */
   readonly shown: ShownExport | undefined;
   readonly history: EditHistory;
+  /** Whether that is of an earlier state, which cannot be planned any more. */
+  readonly isOutdated: boolean;
   /** Why the export could not be planned, or read again. */
   readonly problem: unknown;
 }
@@ -50,7 +52,7 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
     canUndo: history.canUndo,
     canRedo: history.canRedo,
     ...problemState(known),
-    outdated: known.problem !== undefined && shown !== undefined,
+    outdated: known.isOutdated,
     comparison: shown?.comparison?.state,
   };
 }
@@ -71,7 +73,7 @@ const noFacts = {
 function facts(known: Known): PreviewState['facts'] {
   const { loaded, work, rows = 0, keyCheck } = known.shown ?? {};
   // What is shown is no export any more: nothing of it is to look like one.
-  if (known.problem !== undefined) return { ...noFacts, key: keyAt(known, new Date()) };
+  if (known.isOutdated) return { ...noFacts, key: keyAt(known, new Date()) };
   return {
     key: keyAt(known, new Date()),
     ...countFacts(work, rows),

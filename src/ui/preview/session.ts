@@ -38,6 +38,8 @@ export class PreviewSession implements OpenPreview, Disposable {
   generation = 0;
   /** Why the last planning came to nothing. */
   problem: unknown;
+  /** Whether that leaves what was shown before, which is no export any more. */
+  private isOutdated = false;
   private loading: Promise<void> = Promise.resolve();
   private abort = new AbortController();
   private isDisposed = false;
@@ -152,8 +154,8 @@ export class PreviewSession implements OpenPreview, Disposable {
   }
 
   known(): Known {
-    const { file, generation, target, shown, history, problem } = this;
-    return { file, generation, target, shown, history, problem };
+    const { file, generation, target, shown, history, problem, isOutdated } = this;
+    return { file, generation, target, shown, history, problem, isOutdated };
   }
 
   dispose(): void {
@@ -182,6 +184,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     } catch (error) {
       if (signal.aborted || isCancelled(error)) return;
       this.problem = error;
+      this.isOutdated = true;
       this.services.log.info(`preview: ${asFailure(error).code}`);
       await this.tellFailure(error);
       // A destination that is not there leaves the export itself to look at.
@@ -215,6 +218,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     before?.dispose();
     this.shown = shown;
     this.problem = undefined;
+    this.isOutdated = false;
     this.generation++;
     await shown.begin();
     this.tellSpeed();
