@@ -44,10 +44,11 @@ const notes: string[] = [];
 
 const phases: readonly Phase[] = [
   { name: 'build', run: build },
-  { name: 'unit', run: () => suite(60_000, 'test/unit', 'test/s3') },
+  { name: 'unit', run: () => suite(60_000, 'test/unit', '!test/unit/delivery') },
   { name: 'webview', run: () => suite(60_000, 'test/webview'), beside: true },
   { name: 'types', run: () => check('check-types'), beside: true },
   { name: 'lint', run: () => check('lint'), beside: true },
+  { name: 'delivery', run: () => suite(60_000, 'test/unit/delivery', 'test/s3'), beside: true },
   { name: 's3', run: realS3, beside: true },
   { name: 'integration', run: integration, needsBuild: true, beside: true },
   { name: 'ui', run: () => suite(180_000, 'test/ui'), needsBuild: true },
