@@ -7,6 +7,7 @@ import { planExport } from '../export/plan';
 import type { Destination } from '../model/destination';
 import { chooseActions } from './chooseDestination';
 import { fileIn, originOf } from './commandOrigin';
+import { compareTitle } from './comparisonText';
 import { commands } from './contributions';
 import { destinationActions } from './destinationActions';
 import { namedDestination } from './findDestination';
@@ -41,17 +42,13 @@ export function registerCompare(services: Services): Disposable {
   );
 }
 
-function title(): string {
-  return l10n.t('Compare with Last Delivered');
-}
-
 /** Asks for whatever the argument and the editor at hand leave open. */
 async function begin(argument: unknown, work: Work, services: Services): Promise<void> {
   const origin = originOf(argument, services);
   const key = keyIn(argument);
   // What an object of the tree is compared with, nobody can guess.
   const atHand = key === undefined ? origin.file : undefined;
-  const file = fileIn(argument) ?? atHand ?? (await pickSubject(title()));
+  const file = fileIn(argument) ?? atHand ?? (await pickSubject(compareTitle()));
   if (file) await attempt(file, origin.destination, key, work, services);
 }
 
@@ -67,13 +64,13 @@ async function attempt(
   let destination = chosen;
   try {
     destination ??=
-      namedDestination(store, await openSubject(file)) ?? (await pickDestination(store, title()));
+      namedDestination(store, await openSubject(file)) ?? (await pickDestination(store, compareTitle()));
     if (destination) await work({ file, destination, key }, services);
   } catch (error) {
     const retry = (other: Destination): Promise<void> => attempt(file, other, key, work, services);
     const actions = [
       ...(destination ? destinationActions(error, destination, services, retry) : []),
-      ...chooseActions(error, title(), store, retry),
+      ...chooseActions(error, compareTitle(), store, retry),
     ];
     await showSegmentFailure(error, file, log, actions);
   }

@@ -6,6 +6,11 @@ import type { CompareProgress, Comparison } from '../export/compare/compare';
 import { formatTime, shortName } from './figures';
 import { countText, rowsText, sizeText } from './localFigures';
 
+/** The name of the command, above what it asks. */
+export function compareTitle(): string {
+  return l10n.t('Compare with Last Delivered');
+}
+
 /** `amazon-s3_segment1234…_20261122060000.csv, today 06:00` */
 export function deliveredText({ keys, writtenAt }: DeliveredExport): string {
   const name = shortName(posix.basename(keys[0] ?? ''));

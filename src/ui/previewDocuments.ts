@@ -13,7 +13,13 @@ import { pickPreviewTarget, pickSubject } from './pickSegment';
 import { loadPreview, type PreviewContent } from './previewContent';
 import { PreviewFollower } from './previewFollow';
 import { summarise } from './previewSummary';
-import { parsePreviewUri, previewUri, type PreviewRequest, type PreviewTarget } from './previewUri';
+import {
+  parsePreviewUri,
+  previewName,
+  previewUri,
+  type PreviewRequest,
+  type PreviewTarget,
+} from './previewUri';
 import { withCancellableProgress } from './progress';
 import { ReadOnlyDocuments } from './readOnlyDocuments';
 import { showSegmentFailure } from './segmentFailure';
@@ -91,8 +97,7 @@ async function show(
   documents: PreviewDocuments,
 ): Promise<void> {
   const { plan, destination } = content;
-  const name = destination ? posix.basename(plan.key) : `${plan.segment.name}.${plan.format.type}`;
-  const uri = previewUri(request, name);
+  const uri = previewUri(request, previewName(plan, destination));
   documents.put(uri, content);
   await window.showTextDocument(await workspace.openTextDocument(uri));
 }

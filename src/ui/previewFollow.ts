@@ -4,7 +4,7 @@ import { settings } from './contributions';
 import type { DestinationStore } from './destinationStore';
 import { loadPreview, type PreviewContent } from './previewContent';
 import type { PreviewRequest } from './previewUri';
-import { foldersOf, watchFolders } from './previewWatch';
+import { FolderWatch } from './previewWatch';
 import type { ReadOnlyDocuments } from './readOnlyDocuments';
 import { openSubject, stateOf } from './subject';
 
@@ -12,7 +12,7 @@ import { openSubject, stateOf } from './subject';
 export class PreviewFollower implements Disposable {
   private readonly abort = new AbortController();
   private readonly settingsListener: Disposable;
-  private watching: { readonly folders: string; readonly watcher: Disposable } | undefined;
+  private readonly folders = new FolderWatch(() => this.next());
   /** One look after the other, so that the last reading is the one that is seen. */
   private work = Promise.resolve();
 
@@ -32,7 +32,7 @@ export class PreviewFollower implements Disposable {
 
   dispose(): void {
     this.abort.abort();
-    this.watching?.watcher.dispose();
+    this.folders.dispose();
     this.settingsListener.dispose();
   }
 
@@ -62,13 +62,8 @@ export class PreviewFollower implements Disposable {
       .catch(() => undefined);
   }
 
-  /** A definition may name other files from now on. Watching anew has blind moments, so the same is not watched anew. */
+  /** A definition may name other files from now on. */
   private watch(sources: readonly Uri[]): void {
-    const folders = foldersOf([this.request.file, ...sources]);
-    const key = folders.join('\n');
-    if (this.abort.signal.aborted || this.watching?.folders === key) return;
-    const watcher = watchFolders(folders, () => this.next());
-    this.watching?.watcher.dispose();
-    this.watching = { folders: key, watcher };
+    this.folders.follow([this.request.file, ...sources]);
   }
 }

@@ -1,8 +1,11 @@
 // The address of a preview: everything that its bytes are made from, so that an editor that VS Code restores, or any
 // reader of the file system, gets the same bytes again. It holds no secrets.
+import { posix } from 'node:path';
 import { Uri } from 'vscode';
 import { parseEdits, type ColumnEdit } from '../model/columnEdit';
+import type { Destination } from '../model/destination';
 import { readFormatType, type FormatType } from '../model/format';
+import type { Plan } from '../model/plan';
 import { schemes } from './contributions';
 
 /** What a preview shows. */
@@ -19,6 +22,11 @@ export interface PreviewRequest {
 /** The destination whose format and key are used: by its id, or that which the definition names; or a format alone. */
 export type PreviewTarget =
   { readonly destinationId: string } | { readonly destination: 'named' } | { readonly format: FormatType };
+
+/** What a preview's document is called: as the object would be, where it would go anywhere. */
+export function previewName({ key, segment, format }: Plan, destination: Destination | undefined): string {
+  return destination ? posix.basename(key) : `${segment.name}.${format.type}`;
+}
 
 /** @param title file name that the editor's tab shows */
 export function previewUri({ file, target, moment, edits }: PreviewRequest, title: string): Uri {

@@ -1,11 +1,34 @@
-// Notices that something changed in some folders, wherever they lie.
+// Notices that files changed, or others in their folders, wherever these lie.
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
 
 /** Programs write in steps; looking after the last one spares the steps between. */
 const settleMs = 300;
 
-/** Calls back after each change of files in the folders, also of new ones. */
-export function watchFolders(folders: readonly Uri[], onChange: () => void): Disposable {
+/** Watches the folders of some files, which may be others from time to time. */
+export class FolderWatch implements Disposable {
+  private watching: { readonly folders: string; readonly watcher: Disposable } | undefined;
+  private isDisposed = false;
+
+  /** @param onChange is called after each change of files in the folders, also of new ones */
+  constructor(private readonly onChange: () => void) {}
+
+  /** Watches these from now on. Watching anew has blind moments, so the same folders are not watched anew. */
+  follow(files: readonly Uri[]): void {
+    const folders = foldersOf(files);
+    const key = folders.join('\n');
+    if (this.isDisposed || this.watching?.folders === key) return;
+    const watcher = watchFolders(folders, this.onChange);
+    this.watching?.watcher.dispose();
+    this.watching = { folders: key, watcher };
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.watching?.watcher.dispose();
+  }
+}
+
+function watchFolders(folders: readonly Uri[], onChange: () => void): Disposable {
   let timer: NodeJS.Timeout | undefined;
   const changed = (): void => {
     clearTimeout(timer);
@@ -23,7 +46,7 @@ export function watchFolders(folders: readonly Uri[], onChange: () => void): Dis
 }
 
 /** The folders that some files lie in, each once. */
-export function foldersOf(files: readonly Uri[]): Uri[] {
+function foldersOf(files: readonly Uri[]): Uri[] {
   const folders = files.map((file) => Uri.joinPath(file, '..'));
   return [...new Map(folders.map((folder) => [folder.toString(), folder])).values()];
 }

@@ -1,17 +1,13 @@
 // What a person can do from a preview: save the mapping, push, try, compare, open the text.
-import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, window, workspace, type Uri } from 'vscode';
 import { commands } from '../contributions';
+import { compareTitle } from '../comparisonText';
 import { destinationActions } from '../destinationActions';
 import { pickDestination } from '../pickDestination';
-import { previewUri } from '../previewUri';
+import { previewName, previewUri } from '../previewUri';
 import { showSegmentFailure } from '../segmentFailure';
 import { saveMapping } from './saveMapping';
 import type { PreviewSession } from './session';
-
-function compareTitle(): string {
-  return l10n.t('Compare with Last Delivered');
-}
 
 export class PreviewActions {
   constructor(private readonly session: PreviewSession) {}
@@ -73,8 +69,7 @@ export class PreviewActions {
   async openAsText(): Promise<void> {
     const { loaded } = await this.session.current();
     const { plan } = loaded.planned;
-    const name = loaded.destination ? posix.basename(plan.key) : `${plan.segment.name}.${plan.format.type}`;
-    const uri = previewUri(this.session.request(plan.moment), name);
+    const uri = previewUri(this.session.request(plan.moment), previewName(plan, loaded.destination));
     await window.showTextDocument(await workspace.openTextDocument(uri));
   }
 

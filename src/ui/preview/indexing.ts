@@ -17,7 +17,7 @@ export class SegmentIndexing implements Disposable {
   private plain: Source | undefined;
   private last: Promise<void> = Promise.resolve();
 
-  /** @param newFolder makes a folder for working copies, which `remove` removes again */
+  /** @param folder for working copies */
   constructor(
     private readonly original: Source,
     private readonly store: IndexStore,

@@ -66,16 +66,17 @@ export function keyAt({ shown }: Known, moment: Date): Fact {
 
 const nothing: Fact = { text: '' };
 const noFacts = {
-  ...{ key: nothing, rows: nothing, dropped: nothing, bytes: nothing },
+  ...{ rows: nothing, dropped: nothing, bytes: nothing },
   ...{ sha256: nothing, keyState: nothing, findings: nothing },
 };
 
 function facts(known: Known): PreviewState['facts'] {
   const { loaded, work, rows = 0, keyCheck } = known.shown ?? {};
+  const key = keyAt(known, new Date());
   // What is shown is no export any more: nothing of it is to look like one.
-  if (known.isOutdated) return { ...noFacts, key: keyAt(known, new Date()) };
+  if (known.isOutdated) return { ...noFacts, key };
   return {
-    key: keyAt(known, new Date()),
+    key,
     ...countFacts(work, rows),
     keyState: keyStateFact(loaded?.destination, keyCheck),
     findings: findingsFact(work),

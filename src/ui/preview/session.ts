@@ -11,7 +11,7 @@ import { ruleSettings } from '../findingSettings';
 import { UnknownDestination } from '../findDestination';
 import type { OpenPreview } from '../openPreviews';
 import type { PreviewRequest, PreviewTarget } from '../previewUri';
-import { foldersOf, watchFolders } from '../previewWatch';
+import { FolderWatch } from '../previewWatch';
 import type { Services } from '../services';
 import { openSubject, sourceFiles, stateOf, type Subject } from '../subject';
 import { PreviewActions } from './actions';
@@ -51,7 +51,7 @@ export class PreviewSession implements OpenPreview, Disposable {
   private isTold = false;
   private settling: NodeJS.Timeout | undefined;
   private profilesTold: unknown;
-  private watching: { readonly folders: string; readonly watcher: Disposable } | undefined;
+  private readonly folders = new FolderWatch(() => void this.look());
   private readonly subscriptions: Disposable[];
   private readonly clock: NodeJS.Timeout;
 
@@ -166,7 +166,7 @@ export class PreviewSession implements OpenPreview, Disposable {
     clearTimeout(this.settling);
     this.shown?.dispose();
     this.indexing?.dispose();
-    this.watching?.watcher.dispose();
+    this.folders.dispose();
     this.shared.status.tell(this, undefined);
     this.services.problems.clear(this.file);
     this.subscriptions.forEach((each) => void each.dispose());
@@ -191,7 +191,7 @@ export class PreviewSession implements OpenPreview, Disposable {
       if (error instanceof UnknownDestination && !this.shown) await this.loadWithoutDestination(error);
     }
     if (this.isDisposed) return;
-    this.watch();
+    this.followFiles();
     this.changed(0);
   }
 
@@ -275,14 +275,10 @@ export class PreviewSession implements OpenPreview, Disposable {
     return `${text} ${posix.basename(this.file.path)} ${Math.floor(work?.percent ?? 0)} %`;
   }
 
-  /** A definition may name other files from now on. Watching anew has blind moments, so the same is not watched anew. */
-  private watch(): void {
+  /** A definition may name other files from now on. */
+  private followFiles(): void {
     const sources = this.shown ? sourceFiles(this.shown.loaded.subject) : [];
-    const folders = foldersOf([this.file, ...sources]);
-    const key = folders.join('\n');
-    if (this.watching?.folders === key) return;
-    this.watching?.watcher.dispose();
-    this.watching = { folders: key, watcher: watchFolders(folders, () => void this.look()) };
+    this.folders.follow([this.file, ...sources]);
   }
 
   /** Reads the files again if they are no longer what they were. */
