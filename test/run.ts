@@ -1,10 +1,10 @@
 // Runs the project's checks and tests, and ends with one line: N passed, N failed, N skipped.
 // usage: node test/bootstrap.mjs test/run.ts [PHASE…]   no phase: all, but for desktop and long
 // Two lanes run beside each other, for a machine with two cores: the phases that say so have the second one, each in a process
-// of its own, and what they print is shown when their turn comes.
-import type { SpawnOptions } from 'node:child_process';
+// of its own, and what they print is shown when their turn comes. UI suites, which mostly wait, run two at a time.
+import type { StdioOptions } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import {
   type Counts,
   describeCounts,
@@ -19,6 +19,7 @@ import { hostNames } from './host/hosts';
 import { runInHost } from './host/inHost';
 import { installHost } from './host/install';
 import { exitOf, run, temporaryFolder } from './host/processes';
+import { testFiles } from './host/testFiles';
 import { packageVsix } from './host/vsix';
 import { installCeph, whyNoCeph } from './s3/ceph/install';
 
@@ -51,8 +52,8 @@ const phases: readonly Phase[] = [
   { name: 'delivery', run: () => suite(60_000, 'test/unit/delivery', 'test/s3'), beside: true },
   { name: 's3', run: realS3, beside: true },
   { name: 'integration', run: integration, needsBuild: true, beside: true },
-  { name: 'ui', run: () => suite(180_000, 'test/ui'), needsBuild: true },
-  { name: 'long', run: long, onlyIfNamed: true },
+  { name: 'ui', run: ui, needsBuild: true },
+  { name: 'long', run: long, needsBuild: true, onlyIfNamed: true },
   { name: 'desktop', run: () => runInHost('desktop'), needsBuild: true, onlyIfNamed: true },
 ];
 
@@ -72,6 +73,7 @@ async function suiteIn(
   more: NodeJS.ProcessEnv,
   timeoutMs: number,
   folders: readonly string[],
+  stdio: StdioOptions = 'inherit',
 ): Promise<Counts> {
   const work = temporaryFolder();
   const countsFile = join(work.path, 'counts.json');
@@ -87,7 +89,7 @@ async function suiteIn(
     // Playwright colours its errors even for a file.
     const plain = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
     const env = { ...process.env, ...plain, S3D_TEST_VSIX: vsix, ...more };
-    return readCounts(countsFile, await exitOf(process.execPath, program, { cwd: root, env }));
+    return readCounts(countsFile, await exitOf(process.execPath, program, { cwd: root, env, stdio }));
   } finally {
     work.remove();
   }
@@ -95,6 +97,25 @@ async function suiteIn(
 
 function realS3(): Promise<Counts> {
   return onRealS3({}, ['test/s3', 'test/unit/delivery']);
+}
+
+/** How long a test of a UI suite may take, in milliseconds. */
+const uiTimeout = 180_000;
+
+/** Each UI suite has a process and a workbench of its own. What it prints comes when it has ended. */
+async function ui(): Promise<Counts> {
+  const waiting = testFiles('test/ui');
+  const counts: Counts[] = [];
+  const worker = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift())
+      counts.push(await orFailed(() => uiSuite(relative(root, file))));
+  };
+  await Promise.all([worker(), worker()]);
+  return sum(counts);
+}
+
+async function uiSuite(file: string): Promise<Counts> {
+  return tellApart(captured((stdio) => suiteIn({}, uiTimeout, [file], stdio)));
 }
 
 /** Runs what is about S3 on a real server. Where there can be none that is said, here and at the end. */
@@ -111,15 +132,16 @@ async function onRealS3(more: NodeJS.ProcessEnv, folders: readonly string[]): Pr
 }
 
 /**
- * Large exports are compared, and pushed past many more schedules of faults than usual: `S3D_FAULT_SCHEDULES` of them, or
- * 5,000, on each server.
+ * Large exports are compared, files of 2 GB are previewed, and exports are pushed past many more schedules of faults than
+ * usual: `S3D_FAULT_SCHEDULES` of them, or 5,000, on each server.
  */
 async function long(): Promise<Counts> {
   const more = { S3D_FAULT_SCHEDULES: process.env['S3D_FAULT_SCHEDULES'] ?? '5000' };
   const folders = ['test/unit/delivery/faults/schedules'];
   const large = await suite(60_000, 'test/long');
+  const huge = await suiteIn({ S3D_HUGE_BYTES: '2000000000' }, uiTimeout, ['test/ui/huge']);
   const local = await suiteIn(more, 60_000, folders);
-  return sum([large, local, await onRealS3(more, folders)]);
+  return sum([large, huge, local, await onRealS3(more, folders)]);
 }
 
 /** Makes the .vsix, and then the same bundles beside the suite for the extension host. Its one test is the size. */
@@ -170,7 +192,7 @@ async function runPhase({ name, run }: Pick<Phase, 'name' | 'run'>): Promise<Cou
   return counts;
 }
 
-/** What a phase of the second lane printed, with its heading and its result, and what it counted. */
+/** What something printed that ran beside other things, and what it counted. */
 interface Apart {
   readonly output: Buffer;
   readonly counts: Counts;
@@ -179,13 +201,26 @@ interface Apart {
 /** Runs a phase by this very program in a process of its own. */
 async function runApart(name: string): Promise<Apart> {
   const work = temporaryFolder();
-  const [file, countsFile] = [join(work.path, 'output'), join(work.path, 'counts.json')];
+  const countsFile = join(work.path, 'counts.json');
+  const env = { ...process.env, [builtVariable]: '1', [countsVariable]: countsFile };
+  try {
+    return await captured(async (stdio) => {
+      const program = ['--import', 'tsx', __filename, name];
+      return readCounts(countsFile, await exitOf(process.execPath, program, { cwd: root, env, stdio }));
+    });
+  } finally {
+    work.remove();
+  }
+}
+
+/** Runs something that prints to where it is told, and keeps what it printed. */
+async function captured(run: (stdio: StdioOptions) => Promise<Counts>): Promise<Apart> {
+  const work = temporaryFolder();
+  const file = join(work.path, 'output');
   const log = openSync(file, 'w');
   try {
-    const env = { ...process.env, [builtVariable]: '1', [countsVariable]: countsFile };
-    const options = { cwd: root, env, stdio: ['ignore', log, log] } satisfies SpawnOptions;
-    const exit = await exitOf(process.execPath, ['--import', 'tsx', __filename, name], options);
-    return { output: readFileSync(file), counts: readCounts(countsFile, exit) };
+    const counts = await run(['ignore', log, log]);
+    return { output: readFileSync(file), counts };
   } finally {
     closeSync(log);
     work.remove();

@@ -1,17 +1,11 @@
-// Runs the tests below some folders by mocha, in this process, but for those below folders with a `!` before them.
+// Runs the tests below some folders by mocha, in this process, but for those below folders with a `!` before them. A file
+// stands for itself.
 // usage: node --import tsx suite.ts COUNTS_FILE TIMEOUT_MS [!]FOLDER…
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { serverKind } from '../s3/servers';
 import { createMocha, runMocha } from './mocha';
+import { testFiles } from './testFiles';
 
 const [countsFile, timeout, ...folders] = process.argv.slice(2);
-
-function testFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.test.ts')).map((name) => resolve(join(folder, name)));
-}
 
 async function main(): Promise<void> {
   // Mocha hands a rejection that nobody handles to the process, which would say nothing; thrown, it fails the test.

@@ -1,16 +1,16 @@
-// The preview of files of 2 GB: how soon the first rows are there, any row by its number, cells as an independent reader sees
+// The preview of large files, of 2 GB in `npm run test:long`: how soon the first rows are there, any row by its number, cells as an independent reader sees
 // them, and the memory of the extension host. Times are printed and never judged: the machine is shared.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesWith, startFixture, type Fixture } from './fixture';
-import { Preview } from './harness/preview';
-import { openWorkbench, type Session } from './harness/session';
-import { hugeCsv, hugeNdjson, type HugeFile } from './hugeFiles';
+import { filesWith, startFixture, type Fixture } from '../fixture';
+import { Preview } from '../harness/preview';
+import { openWorkbench, type Session } from '../harness/session';
+import { hugeCsv, hugeNdjson, type HugeFile } from './files';
 
-const bytes = 2_000_000_000;
+const bytes = Number(process.env['S3D_HUGE_BYTES'] ?? 300_000_000);
 
-describe('the preview of 2 GB', () => {
+describe(`the preview of ${bytes / 1_000_000} MB`, () => {
   let fixture: Fixture;
   let session: Session;
   let preview: Preview;
