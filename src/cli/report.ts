@@ -39,7 +39,7 @@ export interface DryRunFacts {
 }
 
 export function dryRunReport(
-  { id: destination, bucket, object }: Destination,
+  { id: destination, name, production, bucket, object }: Destination,
   plan: Plan,
   totals: Totals,
   { dropped, findings, last }: DryRunFacts,
@@ -57,6 +57,7 @@ export function dryRunReport(
     },
     lines: [
       ['dry run', 'nothing was sent'],
+      ...productionLines({ name, production }),
       ['columns', headers.join(', ')],
       ...named('object', atMost(files, listedAtMost, totals.files.length)),
       ...(manifest ? [['manifest', `${s3Uri(bucket, manifest.key)}, written last`] as const] : []),
@@ -69,10 +70,11 @@ export function dryRunReport(
   };
 }
 
-export function receiptReport(receipt: Receipt, plan: Plan): Report {
+export function receiptReport(receipt: Receipt, plan: Plan, destination: Marked): Report {
   return {
     json: { ...receipt, replacements: plan.replacements },
     lines: [
+      ...productionLines(destination),
       ...deliveredLines(receipt),
       ...manifestLines(receipt),
       ...countLines(receipt),
@@ -81,6 +83,12 @@ export function receiptReport(receipt: Receipt, plan: Plan): Report {
       ...guardLines(receipt),
     ],
   };
+}
+
+type Marked = Pick<Destination, 'name' | 'production'>;
+
+function productionLines({ name, production }: Marked): Line[] {
+  return production ? [['production', name]] : [];
 }
 
 /** What programs are told of a push that ended early: what of a receipt is known, and the error. */

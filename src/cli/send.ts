@@ -72,7 +72,7 @@ export async function sendRun(
   );
   try {
     dropped.close();
-    await printReport(words, receiptReport(receipt, planned.plan));
+    await printReport(words, receiptReport(receipt, planned.plan, connection.destination));
   } catch (error) {
     throw receipt.files.length === 0 ? error : new ReceiptLost(receipt, error);
   }

@@ -23,6 +23,13 @@ export const DestinationSettings = Type.Object(
         description: 'The name that people see. Default: the id.',
       }),
     ),
+    production: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Whether what lands here is taken for real: VS Code marks the destination, and a push to it, or a deletion there, is confirmed by typing the name of the bucket.',
+      }),
+    ),
     bucket: Type.String({
       minLength: 3,
       maxLength: 63,
@@ -69,6 +76,8 @@ export interface Destination {
   /** Its key in settings. */
   readonly id: string;
   readonly name: string;
+  /** What is done there in VS Code is confirmed by typing the name of the bucket. */
+  readonly production: boolean;
   readonly bucket: string;
   /** Without slashes at its ends; empty for the bucket's root. */
   readonly folderPath: string;
@@ -116,6 +125,7 @@ export function readDestination(id: string, settings: unknown): Destination {
   return {
     id,
     name: settings.name ?? id,
+    production: settings.production ?? false,
     bucket,
     folderPath: normaliseFolderPath(folderPath),
     region: settings.region ?? 'us-east-1',

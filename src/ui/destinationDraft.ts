@@ -103,6 +103,7 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
     : previous?.endpoint === undefined && previous?.pathStyle;
   return {
     name: draft.name || defaultName(draft),
+    ...(previous?.production && { production: true }),
     bucket: draft.bucket,
     ...(folderPath !== '' && { folderPath }),
     ...(draft.region !== '' && { region: draft.region }),

@@ -7,6 +7,7 @@ import type { DeliveredFile, Receipt, Totals } from '../../../src/model/receipt'
 import { planOf } from '../collect';
 import { memorySource } from '../segment/memory';
 
+const acme = readDestination('acme', { bucket: 'exports' });
 const nothingElse = { dropped: [], findings: { findings: [], counts: [] } };
 
 describe('reports', () => {
@@ -52,8 +53,16 @@ describe('reports', () => {
   const filesIn = ({ lines }: Report) => lines.filter(([, text]) => text.includes('s3://'));
   const filesInJson = ({ json }: Report) => (json as Totals).files.length;
 
+  it('say so where a destination is marked as production', async () => {
+    const production = { ...acme, production: true };
+    const line = ['production', 'acme'];
+    assert.deepEqual(receiptReport(receiptOf(1), await plan(), production).lines[0], line);
+    assert.deepEqual(dryRunReport(production, await plan(), receiptOf(1), nothingElse).lines[1], line);
+    assert.doesNotMatch(table(receiptReport(receiptOf(1), await plan(), acme).lines), /production/);
+  });
+
   it('of a push list the first files for people and all for programs', async () => {
-    const report = receiptReport(receiptOf(130_000), await plan());
+    const report = receiptReport(receiptOf(130_000), await plan(), acme);
     assert.equal(filesIn(report).length, 20);
     assert.deepEqual(
       report.lines.slice(18, 21).map(([name, text]) => [name, text.split(' · ', 1)[0]]),
@@ -68,14 +77,13 @@ describe('reports', () => {
   });
 
   it('of a push list all of twenty files', async () => {
-    const report = receiptReport(receiptOf(20), await plan());
+    const report = receiptReport(receiptOf(20), await plan(), acme);
     assert.equal(filesIn(report).length, 20);
     assert.doesNotMatch(table(report.lines), /more$/m);
   });
 
   it('of a dry run list the first files for people and all for programs', async () => {
-    const destination = readDestination('acme', { bucket: 'exports' });
-    const report = dryRunReport(destination, await plan(), receiptOf(130_000), nothingElse);
+    const report = dryRunReport(acme, await plan(), receiptOf(130_000), nothingElse);
     assert.equal(filesIn(report).length, 20);
     assert.match(table(report.lines), /^ +and 129,980 more$/m);
     assert.equal(filesInJson(report), 130_000);

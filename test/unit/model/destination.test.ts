@@ -15,6 +15,7 @@ describe('destinations', () => {
     assert.deepEqual(readDestination('acme', { bucket: 'acme-exports', folderPath: '/daily/' }), {
       id: 'acme',
       name: 'acme',
+      production: false,
       bucket: 'acme-exports',
       folderPath: 'daily',
       region: 'us-east-1',

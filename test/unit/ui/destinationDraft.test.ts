@@ -108,6 +108,13 @@ describe('editing a destination', () => {
     assert.equal(hosted.addressing, 'host');
   });
 
+  it('keeps the production mark', () => {
+    const marked: DestinationSettings = { bucket: 'acme-exports', production: true };
+    assert.equal(settingsOf(draftOf(marked, 'acme', undefined), marked).production, true);
+    const unmarked: DestinationSettings = { bucket: 'acme-exports' };
+    assert.ok(!('production' in settingsOf(draftOf(unmarked, 'acme', undefined), unmarked)));
+  });
+
   it('keeps every option of a format that it does not ask about, and of no named type', () => {
     const format = { preset: 'excel', compression: 'gzip', fileExtension: 'csv.gz' } as const;
     const draft = draftOf({ bucket: 'acme-exports', format }, 'acme', undefined);
