@@ -4,6 +4,7 @@ import { config as configureL10n } from '@vscode/l10n';
 import { l10n, type ExtensionContext } from 'vscode';
 import { Journal } from './delivery/journal';
 import { ReceiptStore } from './delivery/receiptStore';
+import { RunHistory } from './delivery/runHistory';
 import { AccessKeyStore } from './ui/accessKeyStore';
 import { AskingKeys } from './ui/askingKeys';
 import { registerCompare } from './ui/compareExport';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): void {
     previews,
     journal,
     receipts,
+    runs: new RunHistory(join(stateFolder(context), 'runs')),
     problems,
   };
   context.subscriptions.push(

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { ReceiptStore } from '../delivery/receiptStore';
 import { s3Uri } from '../model/bucketName';
 import { Failure } from '../model/failure';
-import { isReadBack, isVerified, weakestProof, type Receipt } from '../model/receipt';
+import { outcomeOf, type Receipt } from '../model/receipt';
 import type { ReceiptArguments, ReceiptsArguments } from './arguments';
 import { listedAtMost } from './report';
 import { stateFolder } from './state';
@@ -49,16 +49,10 @@ function summary(receipt: Receipt): string {
   const { bucket, files, rowsWritten, finishedAt } = receipt;
   const uri = s3Uri(bucket, files[0]?.key ?? '');
   const object = files.length === 1 ? uri : `${uri} and ${counted(files.length - 1, 'more file')}`;
-  return [utc(finishedAt), object, counted(rowsWritten, 'row'), outcome(receipt)].join(' · ');
+  return [utc(finishedAt), object, counted(rowsWritten, 'row'), outcomeOf(receipt)].join(' · ');
 }
 
 /** `2026-11-22 06:00:00 UTC`. @param time ISO 8601, UTC */
 export function utc(time: string): string {
   return `${time.slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-function outcome(receipt: Receipt): string {
-  const proof = weakestProof(receipt);
-  if (isVerified(proof)) return 'verified';
-  return isReadBack(proof) ? 'delivered' : 'written';
 }

@@ -81,6 +81,17 @@ export function isVerified(proof: Proof): boolean {
   return proofs.indexOf(proof) < proofs.indexOf('size');
 }
 
+/** What may be said of a proof, in one word. */
+export function proofWord(proof: Proof): 'verified' | 'delivered' | 'written' {
+  if (isVerified(proof)) return 'verified';
+  return isReadBack(proof) ? 'delivered' : 'written';
+}
+
+/** What became of an export that was pushed: `skipped` where it has no files. */
+export function outcomeOf(receipt: Receipt): ReturnType<typeof proofWord> | 'skipped' {
+  return receipt.files.length === 0 ? 'skipped' : proofWord(weakestProof(receipt));
+}
+
 /** What can be said of all objects of a delivery is what can be said of the one that was proved least. */
 export function weakestProof(receipt: Receipt): Proof {
   const objects = objectsOf(receipt);

@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { Journal } from '../delivery/journal';
 import type { ReceiptStore } from '../delivery/receiptStore';
+import type { RunHistory } from '../delivery/runHistory';
 import type { AccessKeySource, AccessKeyStore } from './accessKeyStore';
 import type { DestinationStore } from './destinationStore';
 import type { FindingsProblems } from './findingsProblems';
@@ -24,6 +25,8 @@ export interface Services {
   readonly journal: Journal;
   /** Of what was delivered from this workspace. */
   readonly receipts: ReceiptStore;
+  /** Of the pushes that are over, from here and by the command line where it shares the folder. */
+  readonly runs: RunHistory;
   /** What scans have found, in the Problems panel. */
   readonly problems: FindingsProblems;
 }

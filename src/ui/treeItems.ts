@@ -14,13 +14,14 @@ import { s3Uri } from '../model/bucketName';
 import type { CredentialsSettings } from '../model/credentials';
 import type { Destination } from '../model/destination';
 import { sentences } from '../model/failure';
-import { isReadBack, isVerified } from '../model/receipt';
+import { proofWord } from '../model/receipt';
 import { commands, itemKinds, schemes } from './contributions';
 import { formatTime, formatUtc, shortName } from './figures';
 import type { KnownDelivery } from './knownDelivery';
 import { countText, sizeText } from './localFigures';
 import { KeyringUnavailable } from './keyringUnavailable';
 import { needsAccessKey } from './needsAccessKey';
+import { outcomeWord } from './outcomeWord';
 import type {
   DestinationNode,
   FailedNode,
@@ -114,11 +115,8 @@ function deliveryText({ delivery }: ObjectNode): string {
   switch (delivery?.state) {
     case 'changed':
       return l10n.t('changed since delivery');
-    case 'asDelivered': {
-      const { proof } = delivery.file;
-      if (isVerified(proof)) return l10n.t('verified');
-      return isReadBack(proof) ? l10n.t('delivered') : l10n.t('written');
-    }
+    case 'asDelivered':
+      return outcomeWord(proofWord(delivery.file.proof));
     case 'unknown':
     case undefined:
       return '';
