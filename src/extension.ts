@@ -9,6 +9,7 @@ import { AccessKeyStore } from './ui/accessKeyStore';
 import { AskingKeys } from './ui/askingKeys';
 import { registerCompare } from './ui/compareExport';
 import { registerCreateDefinition } from './ui/createDefinition';
+import { Definitions } from './ui/definitions';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
 import { registerFindingFixes } from './ui/findingFixes';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): void {
   const keys = new AccessKeyStore(context.secrets);
   const receipts = new ReceiptStore(join(stateFolder(context), 'receipts'));
   const tree = new DestinationTree(store, keys, receipts, log);
+  const definitions = new Definitions();
   const journal = new Journal(join(stateFolder(context), 'uploads'));
   const asking = new AskingKeys({ keys, store, tree, log });
   const previews = new OpenPreviews();
@@ -46,6 +48,7 @@ export function activate(context: ExtensionContext): void {
     keys,
     asking,
     tree,
+    definitions,
     previews,
     journal,
     receipts,
@@ -56,6 +59,7 @@ export function activate(context: ExtensionContext): void {
     log,
     store,
     tree,
+    definitions,
     registerFindingFixes(store),
     registerDestinationCommands(services),
     registerCreateDefinition(services),

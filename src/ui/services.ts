@@ -4,6 +4,7 @@ import type { Journal } from '../delivery/journal';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import type { RunHistory } from '../delivery/runHistory';
 import type { AccessKeySource, AccessKeyStore } from './accessKeyStore';
+import type { Definitions } from './definitions';
 import type { DestinationStore } from './destinationStore';
 import type { FindingsProblems } from './findingsProblems';
 import type { Log } from './log';
@@ -20,6 +21,8 @@ export interface Services {
   /** For what a person has started. */
   readonly asking: AccessKeySource;
   readonly tree: DestinationTree;
+  /** The export definitions of the workspace. */
+  readonly definitions: Definitions;
   readonly previews: OpenPreviews;
   /** Of the pushes under way in this workspace. */
   readonly journal: Journal;

@@ -1,0 +1,161 @@
+// The export definitions of the workspace. They are looked for when somebody first asks, then followed: a change reads the
+// one file that changed. What counts is what is on disk.
+import { posix } from 'node:path';
+import { Disposable, EventEmitter, FileSystemError, l10n, workspace, type Event, type Uri } from 'vscode';
+import { definitionIn, DefinitionTooLarge, largestDefinition } from '../export/definitionText';
+import { definitionFileName, type Definition } from '../model/definition';
+import { asFailure, Failure } from '../model/failure';
+
+interface NamedFile {
+  readonly uri: Uri;
+  /** The file's name without `.s3export.json`. */
+  readonly name: string;
+}
+
+/** A definition in the workspace, or why its file holds none. */
+export type DefinitionFile =
+  (NamedFile & { readonly definition: Definition }) | (NamedFile & { readonly problem: Failure });
+
+/** What became of one file. Undefined before: it is new. Undefined after: it has gone. */
+export interface DefinitionChange {
+  readonly before: DefinitionFile | undefined;
+  readonly after: DefinitionFile | undefined;
+}
+
+/** VS Code could not read the file, for a reason of its file system. */
+export class UnreadableDefinition extends Failure {
+  constructor(cause: unknown) {
+    super(
+      'unreadable-definition',
+      {
+        what: l10n.t('The export definition cannot be read.'),
+        why: l10n.t('The file system does not give its content.'),
+        next: l10n.t("Check the file's permissions."),
+      },
+      { cause },
+    );
+  }
+}
+
+/** How many definitions are shown at most. */
+export const mostDefinitions = 500;
+
+const pattern = '**/*.s3export.json';
+const excluded = '**/node_modules/**';
+
+export class Definitions implements Disposable {
+  private readonly changed = new EventEmitter<DefinitionChange>();
+  /** A file was added, changed or removed; with neither state, all are to be asked for again. */
+  readonly onDidChange: Event<DefinitionChange> = this.changed.event;
+  private found: Promise<Map<string, DefinitionFile>> | undefined;
+  private isCut = false;
+  private watcher: Disposable | undefined;
+  /** One change after the other, so that the last reading is the one that counts. */
+  private work: Promise<void> = Promise.resolve();
+
+  /** All definitions, by name. The first call searches the workspace. Never rejects for what one file holds. */
+  async all(): Promise<readonly DefinitionFile[]> {
+    return [...(await this.files()).values()].sort(byName);
+  }
+
+  /** Whether the workspace has more than the `mostDefinitions` that are told. */
+  async hasMore(): Promise<boolean> {
+    await this.files();
+    return this.isCut;
+  }
+
+  /** Searches anew when somebody next asks. */
+  refresh(): void {
+    this.found = undefined;
+    this.changed.fire({ before: undefined, after: undefined });
+  }
+
+  dispose(): void {
+    this.watcher?.dispose();
+    this.changed.dispose();
+  }
+
+  private files(): Promise<Map<string, DefinitionFile>> {
+    this.watcher ??= this.watch();
+    return (this.found ??= this.find().catch((error: unknown) => {
+      this.found = undefined;
+      throw error;
+    }));
+  }
+
+  private async find(): Promise<Map<string, DefinitionFile>> {
+    const uris = await workspace.findFiles(pattern, excluded, mostDefinitions + 1);
+    this.isCut = uris.length > mostDefinitions;
+    const files = await Promise.all(uris.slice(0, mostDefinitions).map(read));
+    return new Map(files.flatMap((file) => (file ? [[file.uri.toString(), file]] : [])));
+  }
+
+  private watch(): Disposable {
+    const written = workspace.createFileSystemWatcher(pattern, false, false, true);
+    // Of a folder that goes VS Code tells the folder alone.
+    const deleted = workspace.createFileSystemWatcher('**', true, true, false);
+    const readAgain = (uri: Uri): void => this.next(() => this.update(uri));
+    return Disposable.from(
+      written,
+      written.onDidCreate(readAgain),
+      written.onDidChange(readAgain),
+      deleted,
+      deleted.onDidDelete((uri) => this.next(() => this.remove(uri))),
+      workspace.onDidChangeWorkspaceFolders(() => this.refresh()),
+    );
+  }
+
+  private next(work: () => Promise<void>): void {
+    this.work = this.work.then(work).catch(() => undefined);
+  }
+
+  private async update(uri: Uri): Promise<void> {
+    if (uri.path.includes('/node_modules/')) return;
+    const files = await this.files();
+    const key = uri.toString();
+    const before = files.get(key);
+    if (!before && files.size >= mostDefinitions) this.isCut = true;
+    else this.put(key, before, await read(uri), files);
+  }
+
+  private async remove({ path }: Uri): Promise<void> {
+    const files = await this.files();
+    for (const [key, file] of [...files]) {
+      if (file.uri.path === path || file.uri.path.startsWith(`${path}/`))
+        this.put(key, file, undefined, files);
+    }
+  }
+
+  private put(
+    key: string,
+    before: DefinitionFile | undefined,
+    after: DefinitionFile | undefined,
+    files: Map<string, DefinitionFile>,
+  ): void {
+    if (after) files.set(key, after);
+    else files.delete(key);
+    if (before || after) this.changed.fire({ before, after });
+  }
+}
+
+/** Nothing is returned for a file that has gone in the meantime. */
+async function read(uri: Uri): Promise<DefinitionFile | undefined> {
+  const name = posix.basename(uri.path).replace(definitionFileName, '');
+  try {
+    return { uri, name, definition: definitionIn(await content(uri)) };
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
+    const problem = error instanceof FileSystemError ? new UnreadableDefinition(error) : asFailure(error);
+    return { uri, name, problem };
+  }
+}
+
+async function content(uri: Uri): Promise<Uint8Array> {
+  const { size } = await workspace.fs.stat(uri);
+  if (size > largestDefinition) throw new DefinitionTooLarge();
+  return workspace.fs.readFile(uri);
+}
+
+function byName(a: DefinitionFile, b: DefinitionFile): number {
+  return a.name.localeCompare(b.name) || (a.uri.path < b.uri.path ? -1 : 1);
+}
