@@ -7,6 +7,7 @@ const reservedSuffixes = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'
 
 /** Says what is wrong with a bucket name, or nothing when S3 would take it. Runs in linear time. */
 export function bucketNameProblem(name: string): string | undefined {
+  if (/\s/.test(name)) return l10n.t('A bucket name has no spaces.');
   if (name.length < 3 || name.length > 63) return l10n.t('A bucket name has 3 to 63 characters.');
   if (!/^[a-z0-9.-]+$/.test(name)) {
     return l10n.t('A bucket name has only lowercase letters, digits, hyphens and dots.');

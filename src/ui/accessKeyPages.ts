@@ -1,6 +1,11 @@
 // The pages that ask for an access key. What is typed as a secret shows as dots.
 import { l10n } from 'vscode';
-import { accessKeyIdProblem, secretAccessKeyProblem } from '../model/accessKey';
+import {
+  accessKeyIdProblem,
+  awsAccessKeyIdProblem,
+  isUsualAwsId,
+  secretAccessKeyProblem,
+} from '../model/accessKey';
 import { asksSessionToken, canKeepKey, tokenUse, type Draft, type StoredKey } from './destinationDraft';
 import type { Page } from './pages';
 
@@ -21,9 +26,13 @@ export function accessKeyPages(
       step: steps[0],
       placeholder: l10n.t('Access key id'),
       when,
-      prompt: () => l10n.t('The id of the access key, for example AKIAIOSFODNN7EXAMPLE.'),
+      prompt: ({ provider }, text) =>
+        text === '' || provider === 'other' || isUsualAwsId(text)
+          ? l10n.t('The id of the access key, for example AKIAIOSFODNN7EXAMPLE.')
+          : l10n.t('Ids of AWS begin with AKIA or ASIA, in capital letters. Is this one of AWS?'),
       initial: ({ accessKeyId }) => accessKeyId,
-      problem: (_, text) => accessKeyIdProblem(text),
+      problem: ({ provider }, text) =>
+        provider === 'aws' ? awsAccessKeyIdProblem(text) : accessKeyIdProblem(text),
       take: (draft, accessKeyId) => ({ ...draft, accessKeyId }),
     },
     {

@@ -2,7 +2,8 @@
 // it. Free of VS Code, so that it can be tested by itself.
 import { resolveName, type NameValues } from '../export/naming';
 import type { AccessKey } from '../model/accessKey';
-import { normaliseFolderPath, parseS3Uri } from '../model/bucketName';
+import { readBucketLocation } from '../model/bucketLocation';
+import { normaliseFolderPath } from '../model/bucketName';
 import { isTyped, type AssumeRoleSettings, type CredentialsSettings } from '../model/credentials';
 import { secretBinding, type DestinationSettings } from '../model/destination';
 import { resolveFormat, type FormatSettings, type FormatType } from '../model/format';
@@ -156,9 +157,9 @@ export function canKeepKey(draft: Draft, stored: StoredKey | undefined): boolean
   );
 }
 
-/** Takes the text of the bucket's page: a name, or an `s3://` address that also says the folder path. */
+/** Takes the text of the bucket's page: a name, or an address that also says the folder path and maybe the region. */
 export function takeBucket(draft: Draft, text: string): Draft {
-  return { ...draft, ...(parseS3Uri(text) ?? { bucket: text }) };
+  return { ...draft, ...(readBucketLocation(text) ?? { bucket: text.trim() }) };
 }
 
 /** A value for every macro, also for those that only an export definition gives one. */

@@ -1,6 +1,7 @@
 // The pages of the destination wizard: six steps, some of them with more than one question.
 import { l10n } from 'vscode';
-import { bucketNameProblem, folderPathProblem, parseS3Uri } from '../model/bucketName';
+import { readBucketLocation } from '../model/bucketLocation';
+import { bucketNameProblem, folderPathProblem } from '../model/bucketName';
 import { explain } from '../model/failure';
 import { awsRegions } from './awsRegions';
 import { credentialPages } from './credentialPages';
@@ -31,14 +32,24 @@ const bucketPage: TextPage<Draft> = {
   kind: 'text',
   step: 1,
   placeholder: l10n.t('Bucket name, or s3://bucket/folder/path'),
-  prompt: () => l10n.t('The bucket that exports are pushed to. You may paste an s3:// address.'),
+  prompt: () =>
+    l10n.t(
+      "The bucket that exports are pushed to. You may paste an s3:// address, a web address of Amazon S3, a page of its console or the bucket's ARN.",
+    ),
   initial: ({ bucket }) => bucket,
-  problem: (_, text) => {
-    const address = parseS3Uri(text);
-    return bucketNameProblem(address?.bucket ?? text) ?? folderPathProblem(address?.folderPath ?? '');
-  },
+  problem: (_, text) => bucketTextProblem(text),
   take: takeBucket,
 };
+
+function bucketTextProblem(text: string): string | undefined {
+  const location = readBucketLocation(text);
+  if (location) return bucketNameProblem(location.bucket) ?? folderPathProblem(location.folderPath);
+  if (/^(https?|arn):/i.test(text.trim()))
+    return l10n.t(
+      "This is no address of a bucket in Amazon S3. Enter the bucket's name; the endpoint is asked for later.",
+    );
+  return bucketNameProblem(text.trim());
+}
 
 const folderPathPage: TextPage<Draft> = {
   kind: 'text',
