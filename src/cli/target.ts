@@ -1,7 +1,6 @@
 // Where an export goes that is looked at and not sent: a destination, or none and a format.
-import type { Target } from '../export/plan';
+import { formatTarget, type Target } from '../export/plan';
 import type { Definition } from '../model/definition';
-import { resolveFormat } from '../model/format';
 import type { CompareArguments, PreviewArguments, PushArguments } from './arguments';
 import { findDestination } from './config';
 import { UsageError } from './usageError';
@@ -13,7 +12,7 @@ export async function targetOf(
 ): Promise<Target> {
   const id = destination ?? (format === undefined ? definition.destination : undefined);
   if (id !== undefined) return findDestination(config, id);
-  return { folderPath: '', format: resolveFormat({ type: format ?? 'csv' }) };
+  return formatTarget(format ?? 'csv');
 }
 
 /** The destination that a command needs: what was asked for, else what the definition says. @throws UsageError */

@@ -3,6 +3,7 @@
 import type { Column, Value } from '../model/column';
 import { defaultOptions, type ExportOptions } from '../model/definition';
 import type { Destination } from '../model/destination';
+import { resolveFormat, type FormatType } from '../model/format';
 import type { Deduplication, EmptyExport, Plan } from '../model/plan';
 import { segmentOf, type Segment } from '../model/segment';
 import { EmptySegment } from '../segment/failures';
@@ -16,6 +17,11 @@ import { PlannedExport } from './planned';
 
 /** Where an export is to go: all that a plan takes from a destination. */
 export type Target = Pick<Destination, 'folderPath' | 'format'> & Partial<Pick<Destination, 'id' | 'name'>>;
+
+/** An export that goes nowhere: a format with its defaults. */
+export function formatTarget(type: FormatType): Target {
+  return { folderPath: '', format: resolveFormat({ type }) };
+}
 
 export interface ExportRequest {
   readonly source: Source;

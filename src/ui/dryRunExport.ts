@@ -1,5 +1,5 @@
 // Dry Run: everything that a push does but the write. The whole segment is read, the keys are looked at, and the facts are
-// told; nothing reaches the bucket.
+// told; nothing reaches the bucket. As long as no destination is registered, it is the dry run of a CSV that goes nowhere.
 import { commands as vscodeCommands, l10n, window, type Disposable, type Uri } from 'vscode';
 import type { Destination } from '../model/destination';
 import { chooseActions } from './chooseDestination';
@@ -7,12 +7,15 @@ import { originOf } from './commandOrigin';
 import { commands } from './contributions';
 import { destinationActions } from './destinationActions';
 import { destinationOf } from './destinationOf';
+import type { DestinationStore } from './destinationStore';
 import { pickSubject } from './pickSegment';
-import { prepareWithProgress } from './prepareWithProgress';
-import { factsOf } from './pushFacts';
+import type { PreparedExport } from './prepareExport';
+import { prepareLocally, prepareWithProgress } from './prepareWithProgress';
+import { factsOf, localFactsOf } from './pushFacts';
 import type { PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
+import type { Subject } from './subject';
 import { withConnection } from './withConnection';
 
 /** Registers the command. */
@@ -38,6 +41,8 @@ async function dryRun(file: Uri, chosen: Destination | undefined, services: Serv
   let destination = chosen;
   try {
     const subject = await services.previews.subject(file);
+    if (!destination && goesNowhere(subject, store))
+      return await tellLocal(await prepareLocally(subject, services));
     destination ??= await destinationOf(subject, title(), services);
     if (!destination) return;
     const prepared = await withConnection(destination, services.asking, (connection) =>
@@ -52,6 +57,20 @@ async function dryRun(file: Uri, chosen: Destination | undefined, services: Serv
     ];
     await showSegmentFailure(error, file, log, actions);
   }
+}
+
+function goesNowhere({ definition }: Subject, store: DestinationStore): boolean {
+  return definition?.destination === undefined && store.destinations().length === 0;
+}
+
+async function tellLocal(prepared: PreparedExport): Promise<void> {
+  const { name } = prepared.planned.plan.segment;
+  const message = l10n.t('Dry run of {0}: nothing was written.', name);
+  const next = l10n.t('No destination is registered yet. A push needs one.');
+  const add = l10n.t('Add Destination');
+  const detail = [...localFactsOf(prepared), next].join('\n');
+  const answer = await window.showInformationMessage(message, { modal: true, detail }, add);
+  if (answer === add) await vscodeCommands.executeCommand(commands.addDestination);
 }
 
 async function tell(prepared: PreparedPush): Promise<void> {

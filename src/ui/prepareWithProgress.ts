@@ -3,9 +3,10 @@
 import { posix } from 'node:path';
 import { l10n } from 'vscode';
 import type { Connection } from '../delivery/connection';
-import type { Findings } from '../model/finding';
-import type { Plan } from '../model/plan';
+import { formatTarget } from '../export/plan';
+import type { Destination } from '../model/destination';
 import { knownSecrets, ruleSettings } from './findingSettings';
+import { planSubject, readPlanned, type PreparedExport, type PrepareOptions } from './prepareExport';
 import { withCancellableProgress } from './progress';
 import { preparePush, type PreparedPush } from './pushPrepare';
 import type { Services } from './services';
@@ -15,16 +16,34 @@ import type { Subject } from './subject';
 export async function prepareWithProgress(
   connection: Connection,
   subject: Subject,
-  { receipts, keys, problems }: Services,
+  services: Services,
 ): Promise<PreparedPush> {
-  const { destination } = connection;
+  return withProgress(subject, connection.destination, services, (options) =>
+    preparePush(connection, subject, new Date(), { ...options, receipts: services.receipts }),
+  );
+}
+
+/** As CSV, for no destination. @throws what planning and reading do, the AbortError of a person who cancels */
+export async function prepareLocally(subject: Subject, services: Services): Promise<PreparedExport> {
+  return withProgress(subject, undefined, services, async (options) => {
+    const planned = await planSubject(subject, formatTarget('csv'), new Date(), options);
+    return readPlanned(subject, planned, options);
+  });
+}
+
+async function withProgress<T>(
+  subject: Subject,
+  destination: Destination | undefined,
+  { keys, problems }: Services,
+  prepare: (options: PrepareOptions) => Promise<T>,
+): Promise<T> {
   const rules = ruleSettings(subject.file);
   const secrets = await knownSecrets(keys, destination);
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
-  const onFindings = (findings: Findings, plan: Pick<Plan, 'columns'>): void =>
+  const onFindings: PrepareOptions['onFindings'] = (findings, plan) =>
     // What cannot be placed is counted all the same.
     void problems.show(subject, findings, plan, { owner: 'push', destination }).catch(() => undefined);
   return withCancellableProgress(title, (signal, reporter) =>
-    preparePush(connection, subject, new Date(), { signal, reporter, receipts, rules, secrets, onFindings }),
+    prepare({ signal, reporter, rules, secrets, onFindings }),
   );
 }

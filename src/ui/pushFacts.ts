@@ -11,6 +11,7 @@ import { findingsText } from './findingsText';
 import { keysText } from './keysText';
 import { countText, recordsText, rowsText, sizeText } from './localFigures';
 import { formatName } from './pickSegment';
+import type { PreparedExport } from './prepareExport';
 import type { PreparedPush } from './pushPrepare';
 import { sinceLastTexts } from './sinceLastText';
 import { sourceFiles, type Subject } from './subject';
@@ -30,7 +31,20 @@ export function factsOf(prepared: PreparedPush): string[] {
     ...sinceLastTexts(prepared),
     keysText(prepared),
     ...otherDestination(subject, destination.id),
-    ...replacementTexts(plan),
+    ...contentFacts(prepared),
+  ];
+}
+
+/** Those of an export that goes nowhere. */
+export function localFactsOf(prepared: PreparedExport): string[] {
+  const { plan } = prepared.planned;
+  return [figures(plan, prepared.totals), ...readText(prepared.totals), ...contentFacts(prepared)];
+}
+
+function contentFacts(prepared: PreparedExport): string[] {
+  const { subject, planned, totals } = prepared;
+  return [
+    ...replacementTexts(planned.plan),
     ...unmappedText(totals.unmappedValues),
     ...withoutKeyText(totals.rowsWithoutKey),
     ...emptyColumnsText(totals.emptyColumns),
@@ -143,7 +157,7 @@ function formulaText(texts: number): string[] {
 }
 
 /** All that was found; the Problems panel says where. */
-function findingsFact({ findings }: PreparedPush): string[] {
+function findingsFact({ findings }: PreparedExport): string[] {
   const told = findings.counts.filter(({ severity }) => severity !== 'information');
   if (told.length === 0) return [];
   const rules = told.map(({ rule, count }) => l10n.t('{0} {1}', countText(count), rule)).join(', ');

@@ -8,7 +8,7 @@ import { deliver } from '../../src/delivery/deliver';
 import { Reporter } from '../../src/ui/progress';
 import { factsOf } from '../../src/ui/pushFacts';
 import { outcomeText } from '../../src/ui/pushOutcome';
-import { preparePush, type PrepareOptions, type PreparedPush } from '../../src/ui/pushPrepare';
+import { preparePush, type PushOptions, type PreparedPush } from '../../src/ui/pushPrepare';
 import { openSubject } from '../../src/ui/subject';
 import { acceptNotification, answered } from './driving';
 import { accessKey, withStore, type Store } from './store';
@@ -28,7 +28,7 @@ describe('the facts of a push', () => {
   const prepared = async (
     store: Store,
     file: Uri,
-    onFindings?: PrepareOptions['onFindings'],
+    onFindings?: PushOptions['onFindings'],
   ): Promise<PreparedPush> => {
     const connection = await store.connect();
     try {
@@ -56,7 +56,7 @@ describe('the facts of a push', () => {
     const definition = { segment: { source: 'ragged.csv' }, columns: [{ path: 'a' }] };
     const withColumns = write('ragged.s3export.json', JSON.stringify(definition));
     const told: string[][] = [];
-    const onFindings: PrepareOptions['onFindings'] = ({ findings }) =>
+    const onFindings: PushOptions['onFindings'] = ({ findings }) =>
       void told.push(findings.map(({ rule }) => rule));
     await withStore(async (store) => {
       for (const each of [withColumns, file])

@@ -1,11 +1,10 @@
 // Plans what a preview shows: the export of a file to a target, with a mapping that may be edited.
 import { emptyBesideObjects } from '../../export/emptyColumns';
 import { columnsAtHand, editColumns, withMapping, type ColumnAtHand } from '../../export/mapping';
-import { planExport, resolveKey, type ExportRequest, type Target } from '../../export/plan';
+import { formatTarget, planExport, resolveKey, type ExportRequest, type Target } from '../../export/plan';
 import type { PlannedExport } from '../../export/planned';
 import { defaultOptions, type ExportOptions } from '../../model/definition';
 import type { Destination } from '../../model/destination';
-import { resolveFormat } from '../../model/format';
 import type { DestinationStore } from '../destinationStore';
 import { findDestination, namedDestination } from '../findDestination';
 import type { PreviewRequest, PreviewTarget } from '../previewUri';
@@ -62,6 +61,5 @@ function resolveTarget(
         ? namedDestination(store, subject)
         : undefined;
   if (destination) return { target: destination, destination };
-  const format = resolveFormat({ type: 'format' in target ? target.format : 'csv' });
-  return { target: { folderPath: '', format }, destination: undefined };
+  return { target: formatTarget('format' in target ? target.format : 'csv'), destination: undefined };
 }
