@@ -23,6 +23,7 @@ import { registerPreviewDocuments } from './ui/previewDocuments';
 import { registerPreview } from './ui/preview/commands';
 import { registerPush } from './ui/pushExport';
 import { registerReceipts } from './ui/receipts';
+import { registerSample } from './ui/sample';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { DestinationTree } from './ui/tree';
@@ -71,6 +72,7 @@ export function activate(context: ExtensionContext): void {
     registerInterruptedPushes(services),
     registerObjectPreview(services),
     registerReceipts(services),
+    registerSample(services),
     registerVerify(services),
     // Behind those that clear what they have told it.
     problems,

@@ -26,6 +26,9 @@ export const commands = {
   verifyDelivery: 's3Destinations.verifyDelivery',
   showInterruptedPushes: 's3Destinations.showInterruptedPushes',
   fixFinding: 's3Destinations.fixFinding',
+  previewSample: 's3Destinations.previewSample',
+  pushSample: 's3Destinations.pushSample',
+  createSampleDefinition: 's3Destinations.createSampleDefinition',
   showLog: 's3Destinations.showLog',
 } as const;
 
