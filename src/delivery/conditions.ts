@@ -1,4 +1,4 @@
-// Whether a store keeps the conditions of a write. AWS does. Some S3-compatible stores refuse them, and some take them and
+// Whether a store keeps the conditions of a write or a deletion. AWS does. Some S3-compatible stores refuse them, and some take them and
 // write all the same, which nothing in their answer tells: so such a store is tried once, with a condition that cannot be
 // met on a key that no export has. A store that keeps conditions writes nothing then.
 import { bucketAddress } from '../model/destination';
@@ -10,11 +10,11 @@ import { objectHeaders, type ObjectHeaders } from './objectHeaders';
 import { removeUpload } from './removeUpload';
 import { readS3Error } from './s3Error';
 
-/** `ignored`: it writes whatever the condition. `refused`: it answers with an error to any condition. */
+/** `ignored`: it writes whatever the condition, or nothing shows that it does not. `refused`: it answers with an error to any condition. */
 export type Support = 'kept' | 'ignored' | 'refused';
 
-/** The two requests that make an object appear. */
-export type Request = 'put' | 'complete';
+/** The two requests that make an object appear, and the one that makes it go. */
+export type Request = 'put' | 'complete' | 'delete';
 
 /** No object has this ETag: it is the MD5 of nothing known. */
 const impossible = { IfMatch: '"00000000000000000000000000000000"' } as const;
@@ -84,6 +84,12 @@ const tries: Record<Request, (connection: Connection, object: ObjectAddress) => 
       await removeUpload(connection, target, interruption).catch(unlessDenied);
     }
   },
+  // Of a key that no export has: S3 does not find it, and whoever overlooks the condition has nothing to delete.
+  delete: async ({ client }, object) => {
+    const { DeleteObjectCommand } = await import('./sdk');
+    const command = new DeleteObjectCommand({ ...object, ...impossible });
+    return client.send(command).then(() => 'ignored', supportShownBy);
+  },
 };
 
 /** Who may not remove uploads may write all the same. That this one remains is told of by a connection's check. */
@@ -96,6 +102,14 @@ const refusals = ['InvalidArgument', 'InvalidRequest', 'NotImplemented'];
 /** Refusals that have nothing to do with a condition. */
 const ofSomethingElse = ['NoSuchBucket', 'NoSuchUpload'];
 
+/** @throws the error when it tells nothing of conditions */
+function supportShownBy(error: unknown): Support {
+  const { code, status = 0 } = readS3Error(error);
+  if ([404, 409, 412].includes(status) && !ofSomethingElse.includes(code)) return 'kept';
+  if (status === 501 || refusals.includes(code)) return 'refused';
+  throw error;
+}
+
 async function outcomeOf(
   connection: Connection,
   object: ObjectAddress,
@@ -104,10 +118,7 @@ async function outcomeOf(
   try {
     await write();
   } catch (error) {
-    const { code, status = 0 } = readS3Error(error);
-    if ([404, 409, 412].includes(status) && !ofSomethingElse.includes(code)) return 'kept';
-    if (status === 501 || refusals.includes(code)) return 'refused';
-    throw error;
+    return supportShownBy(error);
   }
   const { DeleteObjectCommand } = await import('./sdk');
   await connection.client.send(new DeleteObjectCommand(object)).catch(() => undefined);

@@ -1,5 +1,6 @@
-// Brings a delivery onto this machine, to be compared: each object into a file without a name, held against its length and
-// the store's checksum.
+// Brings objects onto this machine, held against their length and the store's checksum: those of a delivery into files
+// without a name, to be compared, or one into a file of a person's own.
+import type { FileHandle } from 'node:fs/promises';
 import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { OldExport } from '../export/compare/oldSide';
@@ -10,6 +11,7 @@ import type { Connection } from './connection';
 import { explaining } from './explain';
 import type { DeliveredExport } from './lastDelivery';
 import { readContent } from './readBack';
+import { replaceBy } from './replaceBy';
 import { hasStatus } from './s3Error';
 import { look, type Found } from './verify';
 
@@ -21,7 +23,7 @@ export class ObjectGone extends Failure {
       {
         what: l10n.t('"{0}" is not in the bucket.', key),
         why: l10n.t('Somebody removed it, or a rule of the bucket did.'),
-        next: l10n.t('Choose another object to compare with.'),
+        next: l10n.t('Refresh the list, and choose another one.'),
       },
       { cause },
     );
@@ -73,7 +75,7 @@ export async function download(
       const file = await openWorkingFile(options.folder);
       opened.push(file);
       const onProgress = (read: number): void => options.onProgress?.(before + read, all);
-      await fetchInto(file, connection, key, object, { signal: options.signal, onProgress });
+      await fetchInto(file.handle, connection, key, object, { signal: options.signal, onProgress });
       before += object.bytes;
     }
     const files = opened.map((file, index) => fileOf(file, found[index]?.bytes ?? 0));
@@ -84,27 +86,48 @@ export async function download(
   }
 }
 
+/**
+ * Brings one object into a file, new or in place of another one: wholly or not at all.
+ * @returns its size in bytes
+ * @throws ObjectGone, DownloadDiffers, S3Failure (AccessDenied without s3:GetObject), AbortError, and what the file system
+ * throws; what had the name before has it still then
+ */
+export async function saveObject(
+  connection: Connection,
+  key: string,
+  path: string,
+  { signal, onProgress }: Omit<DownloadOptions, 'folder'> = {},
+): Promise<number> {
+  const object = await lookAt(connection, key, signal);
+  const { bytes } = object;
+  await replaceBy(path, (handle) =>
+    fetchInto(handle, connection, key, object, { signal, onProgress: (read) => onProgress?.(read, bytes) }),
+  );
+  return bytes;
+}
+
 async function lookAtAll(
   connection: Connection,
   keys: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Found[]> {
   const found: Found[] = [];
-  for (const key of keys) {
-    const looking = explaining(connection, 'read', signal, async () => {
-      try {
-        return await look(connection, { Key: key }, signal);
-      } catch (error) {
-        throw hasStatus(error, 404) ? new ObjectGone(key, error) : error;
-      }
-    });
-    found.push(await looking);
-  }
+  for (const key of keys) found.push(await lookAt(connection, key, signal));
   return found;
 }
 
+function lookAt(connection: Connection, key: string, signal: AbortSignal | undefined): Promise<Found> {
+  return explaining(connection, 'read', signal, async () => {
+    try {
+      return await look(connection, { Key: key }, signal);
+    } catch (error) {
+      throw hasStatus(error, 404) ? new ObjectGone(key, error) : error;
+    }
+  });
+}
+
 async function fetchInto(
-  { handle }: WorkingFile,
+  handle: FileHandle,
   connection: Connection,
   key: string,
   { bytes, crc32 }: Found,

@@ -138,6 +138,8 @@ function actionFailed({ action, bucket }: S3Context): string {
       return l10n.t('Reading from the bucket "{0}" failed.', bucket);
     case 'list':
       return l10n.t('Listing the bucket "{0}" failed.', bucket);
+    case 'delete':
+      return l10n.t('Deleting from the bucket "{0}" failed.', bucket);
     case 'abort':
       return l10n.t('Removing an unfinished upload from the bucket "{0}" failed.', bucket);
     case 'parts':
@@ -154,6 +156,8 @@ function notAllowed({ action, bucket, prefix = '' }: S3Context): string {
       return l10n.t('Reading from {0} is not allowed.', place);
     case 'list':
       return l10n.t('Listing {0} is not allowed.', place);
+    case 'delete':
+      return l10n.t('Deleting from {0} is not allowed.', place);
     case 'abort':
       return l10n.t('Removing an unfinished upload from {0} is not allowed.', place);
     case 'parts':

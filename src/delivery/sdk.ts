@@ -14,6 +14,7 @@ export {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+export { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 export { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 
 // The SDK is bundled: which Node its later versions will want is no news for the people who use this one.

@@ -55,7 +55,7 @@ export async function verifyDelivery(
   options: VerifyOptions = {},
 ): Promise<Verdict> {
   return explaining(connection, 'read', options.signal, async () => {
-    const found = await find(connection, file.key, options.signal);
+    const found = await findCurrent(connection, file.key, options.signal);
     const verdict = found ? await compare(connection, file, found, options) : ({ state: 'gone' } as const);
     const ours = file.versionId === 'null' ? undefined : file.versionId;
     const isAnother = found === undefined || (found.versionId !== undefined && found.versionId !== ours);
@@ -64,8 +64,8 @@ export async function verifyDelivery(
   });
 }
 
-/** @returns nothing when there is no object */
-async function find(
+/** What the bucket has under a key now. @returns nothing when there is no object @throws what the SDK throws */
+export async function findCurrent(
   connection: Connection,
   key: string,
   signal: AbortSignal | undefined,

@@ -1,37 +1,11 @@
-// Replaces a file wholly or not at all: whoever looks finds the old text or the new one.
-import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// Replaces a file's text wholly or not at all: whoever looks finds the old text or the new one.
+import { replaceBy } from '../delivery/replaceBy';
 
 /**
  * Writes a file, new or in place of one that is there. A link stays, and the file that it leads to gets the text; a file
  * keeps its mode.
  * @throws what the file system throws; nothing has changed then
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(ifMissing(path));
-  const mode = await stat(target).then((found) => found.mode & 0o7777, ifMissing(undefined));
-  const beside = join(dirname(target), `.${randomUUID()}.tmp`);
-  const file = await open(beside, 'wx', mode);
-  try {
-    try {
-      // What a new file may be is cut by the process's mask.
-      if (mode !== undefined) await file.chmod(mode);
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
-  } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-function ifMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === 'ENOENT') return value;
-    throw error;
-  };
+export function replaceFile(path: string, text: string): Promise<void> {
+  return replaceBy(path, (file) => file.writeFile(text));
 }

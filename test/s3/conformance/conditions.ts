@@ -8,6 +8,8 @@ const RACERS = 10;
 export function conditionTests(target: () => Target): void {
   const put = (Key: string, Body: string, condition: { IfNoneMatch?: string; IfMatch?: string } = {}) =>
     clientOf(target()).send(new PutObjectCommand({ Bucket: target().bucket, Key, Body, ...condition }));
+  const remove = (Key: string, IfMatch: string) =>
+    clientOf(target()).send(new DeleteObjectCommand({ Bucket: target().bucket, Key, IfMatch }));
   const textOf = async (Key: string): Promise<string> => {
     const got = await clientOf(target()).send(new GetObjectCommand({ Bucket: target().bucket, Key }));
     return (await bytesOf(got)).toString();
@@ -39,6 +41,22 @@ export function conditionTests(target: () => Target): void {
 
     it('If-Match on a key that is gone is not found', async () => {
       const missing = put(freshKey('conditions'), 'x', { IfMatch: '"d41d8cd98f00b204e9800998ecf8427e"' });
+      await refused(missing, 404, 'NoSuchKey');
+    });
+
+    it('If-Match deletes the object that it names, and no other', async () => {
+      const Key = freshKey('conditions');
+      const { ETag = '' } = await put(Key, 'first');
+      await put(Key, 'second');
+      await refused(remove(Key, ETag), 412, 'PreconditionFailed');
+      const { ETag: current = '' } = await put(Key, 'third');
+      assert.equal(await textOf(Key), 'third');
+      await remove(Key, current);
+      await refused(textOf(Key), 404, 'NoSuchKey');
+    });
+
+    it('If-Match on a delete of a key that is gone is not found', async () => {
+      const missing = remove(freshKey('conditions'), '"d41d8cd98f00b204e9800998ecf8427e"');
       await refused(missing, 404, 'NoSuchKey');
     });
 

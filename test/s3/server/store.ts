@@ -89,6 +89,7 @@ export interface WriteConditions {
   readonly ifMatch: string | undefined;
 }
 
+/** Throws S3's reason when a condition does not hold. */
 function checkConditions({ ifNoneMatch, ifMatch }: WriteConditions, current: StoredObject | undefined): void {
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
     throw new S3Error('NotImplemented', undefined, { Header: 'If-None-Match' });
@@ -98,7 +99,7 @@ function checkConditions({ ifNoneMatch, ifMatch }: WriteConditions, current: Sto
   }
   if (ifMatch === undefined) return;
   if (!current) throw new S3Error('NoSuchKey');
-  if (ifMatch.replaceAll('"', '') !== current.body.etag) {
+  if (ifMatch !== '*' && ifMatch.replaceAll('"', '') !== current.body.etag) {
     throw new S3Error('PreconditionFailed', undefined, { Condition: 'If-Match' });
   }
 }
@@ -139,8 +140,14 @@ export function putObjectVersion(
   return version;
 }
 
-/** Deletes a key as S3 does: for good without versioning, else by a delete marker, which is returned. */
-export function deleteKey(bucket: Bucket, key: string, modified: Date): ObjectVersion | undefined {
+/** Deletes a key as S3 does, if the conditions hold: for good without versioning, else by a delete marker, which is returned. */
+export function deleteKey(
+  bucket: Bucket,
+  key: string,
+  modified: Date,
+  conditions: WriteConditions,
+): ObjectVersion | undefined {
+  checkConditions(conditions, currentObject(bucket, key));
   if (!bucket.versioning) {
     removeVersion(bucket, key, 'null');
     return undefined;

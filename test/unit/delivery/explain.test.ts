@@ -147,10 +147,11 @@ describe('explaining S3', () => {
       write: /s3:PutObject/,
       read: /s3:GetObject/,
       list: /s3:ListBucket/,
+      delete: /s3:DeleteObject/,
       abort: /s3:AbortMultipartUpload/,
       parts: /s3:ListMultipartUploadParts/,
     };
-    for (const action of ['write', 'read', 'list', 'abort', 'parts'] as const) {
+    for (const action of ['write', 'read', 'list', 'delete', 'abort', 'parts'] as const) {
       const failure = explainS3(s3Error('AccessDenied', 403), { ...context, action });
       assert.match(failure.explanation.next, permission[action]);
     }

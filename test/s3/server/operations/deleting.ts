@@ -1,10 +1,10 @@
 // Deleting: one object or version, or up to a thousand at once.
-import { mayDo } from '../authorization';
+import { authorize, mayDo } from '../authorization';
 import { receiveText } from '../body';
-import { type BucketCall, type Reply, xmlReply } from '../call';
+import { type BucketCall, type Reply, writeConditions, xmlReply } from '../call';
 import { statedChecksum } from '../checksums';
 import { S3Error } from '../errors';
-import { deleteKey, isObject, removeVersion } from '../store';
+import { deleteKey, isObject, removeVersion, type WriteConditions } from '../store';
 import { document, nodesOf, parseXml, textOf, type Xml } from '../xml';
 
 const MAX_KEYS = 1000;
@@ -14,18 +14,36 @@ interface Deletion {
   readonly marker?: string;
 }
 
-function deleteOne({ endpoint, bucket }: BucketCall, key: string, versionId: string | undefined): Deletion {
+const unconditional: WriteConditions = { ifNoneMatch: undefined, ifMatch: undefined };
+
+function deleteOne(
+  { endpoint, bucket }: BucketCall,
+  key: string,
+  versionId: string | undefined,
+  conditions = unconditional,
+): Deletion {
   if (versionId === undefined) {
-    const marker = deleteKey(bucket, key, endpoint.now());
+    const marker = deleteKey(bucket, key, endpoint.now(), conditions);
     return marker ? { marker: marker.versionId } : {};
   }
   const removed = removeVersion(bucket, key, versionId);
   return removed && !isObject(removed) ? { marker: versionId } : {};
 }
 
+/**
+ * What `If-Match` asks of the current version. To compare an ETag takes the permission to read.
+ * Source: "How to perform conditional deletes" in the Amazon S3 User Guide.
+ */
+function deleteConditions(call: BucketCall): WriteConditions {
+  const { ifMatch } = writeConditions(call.endpoint, call.request);
+  if (ifMatch !== undefined && ifMatch !== '*')
+    authorize({ ...call, action: 's3:GetObject', key: call.request.key });
+  return { ...unconditional, ifMatch };
+}
+
 export function deleteObject(call: BucketCall): Reply {
   const versionId = call.request.query.get('versionId');
-  const { marker } = deleteOne(call, call.request.key, versionId);
+  const { marker } = deleteOne(call, call.request.key, versionId, deleteConditions(call));
   const named = marker ?? versionId;
   return {
     status: 204,
