@@ -4,7 +4,8 @@ import { failingIn, SameColumns } from './records';
 import { defaultDistances, Places, type Distances } from './places';
 import { readHead } from './readFile';
 import { newScanner, type Scanner } from './scanner';
-import type { Source, SourceFile } from './source';
+import type { SourceFile } from './files';
+import type { Source } from './source';
 import type { IndexPiece } from './sourceIndex';
 import { isGzip } from './text';
 

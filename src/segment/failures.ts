@@ -1,6 +1,5 @@
 // What can be wrong with a segment file: one class per failure. The text around a bad place is the person's own data: it
 // travels as the excerpt, which is shown and never logged.
-import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../model/failure';
 
@@ -181,13 +180,13 @@ export class DifferentColumns extends Failure {
 }
 
 export class NoSuchFiles extends Failure {
-  /** @param folder what the pattern is relative to, where somebody may expect another; empty for none */
+  /** @param folder absolute path of what the pattern is relative to, where somebody may expect another; empty for none */
   constructor(pattern: string, folder: string) {
     super('no-such-files', {
       what:
         folder === ''
           ? l10n.t('No file matches {0}.', pattern)
-          : l10n.t('No file matches {0}, beginning in the folder {1}.', pattern, resolve(folder)),
+          : l10n.t('No file matches {0}, beginning in the folder {1}.', pattern, folder),
       why: l10n.t(
         '* and ? stand for characters of a name, but not for a leading dot or for folders in between. They match no export definition.',
       ),

@@ -1,28 +1,35 @@
 // Patterns of paths to the files they match. Node's own `fs.glob` is not there in Node 20; what a segment in parts needs is
 // small: `*` and `?` within a name, also of folders.
-import { readdir, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, parse, sep } from 'node:path';
 import { definitionFileName } from '../model/definition';
+import { disk } from './disk';
 import { NoSuchFiles } from './failures';
+import type { Files } from './files';
 
 /**
  * The files that a pattern matches, in no order. A path without wildcards, or of a file that is there under that very
  * name, stands for itself. A leading dot is matched by a dot only, as in a shell. A definition is part of no segment, so
  * no pattern matches one: `*.json` stands for the files beside it.
  * @param folder what a relative pattern is relative to, whose own name has no wildcards. Default: the working directory
+ * @param files where they lie. Default: on disk
  * @throws NoSuchFiles
  */
-export async function expandPattern(pattern: string, folder = ''): Promise<readonly string[]> {
-  const whole = folder === '' || isAbsolute(pattern) ? pattern : join(folder, pattern);
-  if (!/[*?]/.test(pattern) || (await isThere(whole))) return [whole];
-  const { root } = parse(pattern);
-  const names = pattern.slice(root.length).split(sep === '/' ? '/' : /[\\/]/);
+export async function expandPattern(
+  pattern: string,
+  folder = '',
+  files: Files = disk,
+): Promise<readonly string[]> {
+  const { paths: at } = files;
+  const whole = folder === '' || at.isAbsolute(pattern) ? pattern : at.join(folder, pattern);
+  if (!/[*?]/.test(pattern) || (await files.isThere(whole))) return [whole];
+  const { root } = at.parse(pattern);
+  const names = pattern.slice(root.length).split(at.sep === '/' ? '/' : /[\\/]/);
   let paths: readonly string[] = [root === '' ? folder : root];
-  for (const name of names.filter((each) => each !== '')) paths = await step(paths, name);
-  const segments = paths.filter((path) => !definitionFileName.test(basename(path)));
-  const files = await keep(segments, async (path) => (await stat(path)).isFile());
-  if (files.length === 0) throw new NoSuchFiles(pattern, isAbsolute(pattern) ? '' : folder);
-  return files;
+  for (const name of names.filter((each) => each !== '')) paths = await step(paths, name, files);
+  const segments = paths.filter((path) => !definitionFileName.test(at.basename(path)));
+  const found = await keep(segments, (path) => files.isFile(path));
+  if (found.length === 0)
+    throw new NoSuchFiles(pattern, at.isAbsolute(pattern) || folder === '' ? '' : at.resolve(folder));
+  return found;
 }
 
 /** Text by its characters, numbers in it by their value: `part-2` before `part-10`. */
@@ -33,16 +40,16 @@ export function inNaturalOrder(paths: readonly string[]): string[] {
 const natural = new Intl.Collator('en', { numeric: true });
 
 /** One name further into each folder. */
-async function step(folders: readonly string[], name: string): Promise<string[]> {
+async function step(folders: readonly string[], name: string, files: Files): Promise<string[]> {
   if (!/[*?]/.test(name))
     return keep(
-      folders.map((folder) => join(folder, name)),
-      isThere,
+      folders.map((folder) => files.paths.join(folder, name)),
+      (path) => files.isThere(path),
     );
   const found = await Promise.all(
     folders.map(async (folder) => {
-      const names = await readdir(folder === '' ? '.' : folder).catch(() => []);
-      return names.filter((each) => matchesName(name, each)).map((each) => join(folder, each));
+      const names = await files.namesIn(folder).catch(() => []);
+      return names.filter((each) => matchesName(name, each)).map((each) => files.paths.join(folder, each));
     }),
   );
   return found.flat();
@@ -71,13 +78,6 @@ export function matchesName(pattern: string, name: string): boolean {
     }
   }
   return wanted.slice(at).every((each) => each === '*');
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function keep(paths: readonly string[], test: (path: string) => Promise<boolean>): Promise<string[]> {

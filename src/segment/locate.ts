@@ -6,7 +6,7 @@ import type { Extent } from './extent';
 import { FieldFinder } from './locateDelimited';
 import { ValueFinder, type WantedValue } from './locateJson';
 import { readHead } from './readFile';
-import type { SourceFile } from './source';
+import type { SourceFile } from './files';
 import { LineSplitter, ObjectSplitter, type Splitter } from './split';
 import { readText } from './text';
 

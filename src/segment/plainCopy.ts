@@ -5,7 +5,9 @@ import type { Encoding } from '../model/sourceOptions';
 import { decode, markedUtf16 } from './decode';
 import { peek } from './peek';
 import { failingIn } from './records';
-import { diskFile, sourceOf, type Source, type SourceFile } from './source';
+import { diskFile } from './disk';
+import type { SourceFile } from './files';
+import { sourceOf, type Source } from './source';
 import { decompress, isGzip } from './text';
 
 /**

@@ -6,7 +6,7 @@ import { detectedLength, detectLayout, type Layout } from './detect';
 import { parseRecord, type RecordText } from './json';
 import { peek } from './peek';
 import type { SegmentRecord } from './records';
-import type { SourceFile } from './source';
+import type { SourceFile } from './files';
 import { LineSplitter, ObjectSplitter, type Splitter } from './split';
 import { readText } from './text';
 

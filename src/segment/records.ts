@@ -3,7 +3,8 @@ import { asFailure, isCancelled } from '../model/failure';
 import { DifferentColumns, FailureInFile } from './failures';
 import type { NumberText } from './numberText';
 import { readFile, type FileHead } from './readFile';
-import type { Source, SourceFile } from './source';
+import type { SourceFile } from './files';
+import type { Source } from './source';
 
 export type JsonValue = string | number | NumberText | boolean | null | readonly JsonValue[] | RecordValue;
 export interface RecordValue {

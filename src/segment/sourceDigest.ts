@@ -1,6 +1,7 @@
 // The SHA-256 of a segment's files as they lie on disk, taken while somebody reads them anyway.
 import { createHash, type Hash } from 'node:crypto';
-import type { Source, SourceFile } from './source';
+import type { SourceFile } from './files';
+import type { Source } from './source';
 
 export class SourceDigest {
   private known: string | undefined;

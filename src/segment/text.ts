@@ -5,7 +5,7 @@ import type { Encoding } from '../model/sourceOptions';
 import { decode } from './decode';
 import { BadGzip } from './failures';
 import { peek } from './peek';
-import type { SourceFile } from './source';
+import type { SourceFile } from './files';
 
 /**
  * The text of a segment file, in pieces.

@@ -3,7 +3,7 @@
 import type { Format } from '../../model/format';
 import { Failure } from '../../model/failure';
 import type { RecordValue } from '../../segment/records';
-import type { SourceFile } from '../../segment/source';
+import type { SourceFile } from '../../segment/files';
 import { readText } from '../../segment/text';
 import { jsonText } from '../cells';
 import { mostColumns } from '../columns';

@@ -80,8 +80,9 @@ export class PreviewWork implements Disposable {
       await this.indexing.run(signal, (phase, percent) => !signal.aborted && this.enter(phase, percent));
       signal.throwIfAborted();
       const lookFor = await this.lookFor();
+      const source = await sourceData(this.planned.source);
       signal.throwIfAborted();
-      this.startScan(lookFor);
+      this.startScan({ ...lookFor, source });
     } catch (error) {
       if (!signal.aborted) this.fail(asFailure(error));
     }
@@ -104,13 +105,13 @@ export class PreviewWork implements Disposable {
     this.scan = undefined;
   }
 
-  private startScan(lookFor: Pick<ScanRequest, 'rules' | 'secrets'>): void {
-    const { plan, source } = this.planned;
+  private startScan(scanned: Pick<ScanRequest, 'rules' | 'secrets' | 'source'>): void {
+    const { plan } = this.planned;
     this.enter(plan.deduplication ? 'keys' : 'scanning', 0);
     this.drops = mayDrop(plan) ? new DropCounts() : undefined;
     const { index } = this.indexing;
     const places = Uint32Array.from({ length: index.length }, (_, number) => index.place(number).record);
-    const request = { plan, source: sourceData(source), places, ...lookFor };
+    const request = { plan, places, ...scanned };
     this.scan = startScan(request, (message) => this.hear(message));
   }
 

@@ -52,7 +52,13 @@ describe('the figures of a scan', () => {
     const source = folder.write('figures.ndjson', records.map((each) => JSON.stringify(each)).join('\n'));
     const format = { type: 'csv', nullOutput: 'NULL' } as const;
     const { plan } = await planOf(source, format);
-    const request = { plan, source: sourceData(source), places: Uint32Array.of(0), rules: {}, secrets: [] };
+    const request = {
+      plan,
+      source: await sourceData(source),
+      places: Uint32Array.of(0),
+      rules: {},
+      secrets: [],
+    };
     const scan = new PreviewScan(request);
     const { totals, sourceSha256 } = await scan.run(() => undefined);
     const python = spawnSync('python3', ['-c', program], { input: await exportBytes(source, format) });

@@ -26,7 +26,7 @@ describe('windows into an export', () => {
     const places = Uint32Array.from({ length: index.length }, (_, number) => index.place(number).record);
     const scan = new PreviewScan({
       plan: planned.plan,
-      source: sourceData(source),
+      source: await sourceData(source),
       places,
       rules: {},
       secrets: [],

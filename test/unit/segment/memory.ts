@@ -1,6 +1,7 @@
 // Segments in memory, in pieces as a test wants them.
 import type { SourceOptions } from '../../../src/model/sourceOptions';
-import { sourceOf, type Source, type SourceFile } from '../../../src/segment/source';
+import type { SourceFile } from '../../../src/segment/files';
+import { sourceOf, type Source } from '../../../src/segment/source';
 
 export function memoryFile(path: string, pieces: readonly Uint8Array[]): SourceFile {
   return {

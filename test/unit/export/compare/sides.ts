@@ -4,7 +4,8 @@ import { planExport } from '../../../../src/export/plan';
 import type { PlannedExport } from '../../../../src/export/planned';
 import type { OldExport } from '../../../../src/export/compare/oldSide';
 import { resolveFormat, type FormatSettings } from '../../../../src/model/format';
-import { sourceOf, type SourceFile } from '../../../../src/segment/source';
+import type { SourceFile } from '../../../../src/segment/files';
+import { sourceOf } from '../../../../src/segment/source';
 import { moment } from '../../collect';
 
 export type Profile = Readonly<Record<string, unknown>>;
