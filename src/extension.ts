@@ -24,6 +24,7 @@ import { registerPreview } from './ui/preview/commands';
 import { registerPush } from './ui/pushExport';
 import { registerReceipts } from './ui/receipts';
 import { registerSample } from './ui/sample';
+import { RunningPushes } from './ui/runningPushes';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { DestinationTree } from './ui/tree';
@@ -54,6 +55,7 @@ export function activate(context: ExtensionContext): void {
     journal,
     receipts,
     runs: new RunHistory(join(stateFolder(context), 'runs')),
+    running: new RunningPushes(),
     problems,
   };
   context.subscriptions.push(

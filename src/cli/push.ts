@@ -12,6 +12,7 @@ import { DroppedRecords, telling } from './droppedRecords';
 import { dryRun } from './dryRun';
 import { journalIn } from './interrupted';
 import { openExport, planAt } from './openExport';
+import { runRecorder } from './recordRun';
 import { runRequest } from './runRequest';
 import { sendRun } from './send';
 import { warnOfChanges } from './sinceLast';
@@ -33,6 +34,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<void> {
   const dropped = new DroppedRecords(0, words.dropped);
+  const recorder = runRecorder(words, words.state, destination);
   const work = async (connection: Connection): Promise<void> => {
     await refuseTaken(connection, planned.plan.key, signal);
     // What is wrong in the segment is found before anything is sent, and each object gets its SHA-256 as metadata.
@@ -41,9 +43,9 @@ async function send(
     const files = totals?.files;
     for (const { key } of files?.slice(1, keysLookedUp) ?? []) await refuseTaken(connection, key, signal);
     const run = journalIn(words.state).begin(await newRun(planned, destination, runRequest(words), files));
-    await sendRun(words, connection, { planned, files, run, dropped }, signal);
+    await sendRun(words, connection, { planned, files, run, dropped, recorder }, signal);
   };
-  await telling(dropped, () => withConnection(destination, work));
+  await recorder.recordFailure(() => telling(dropped, () => withConnection(destination, work)));
 }
 
 /** Each costs a request. */

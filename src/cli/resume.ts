@@ -5,6 +5,7 @@ import type { ResumeArguments } from './arguments';
 import { DroppedRecords, telling } from './droppedRecords';
 import { claim, destinationOf } from './interrupted';
 import { openExport, planAt } from './openExport';
+import { runRecorder } from './recordRun';
 import { requestedPush } from './runRequest';
 import { sendRun } from './send';
 import { withConnection } from './withConnection';
@@ -25,8 +26,10 @@ export async function resume(
       await checkResumable(run, planned, connection, signal);
       const files = run.record.confirmed?.files;
       const dropped = new DroppedRecords(0, words.dropped);
-      await telling(dropped, () =>
-        sendRun({ json, state }, connection, { planned, files, run, dropped }, signal),
+      const recorder = runRecorder(words, state, destination);
+      const toSend = { planned, files, run, dropped, recorder };
+      await recorder.recordFailure(() =>
+        telling(dropped, () => sendRun({ json, state }, connection, toSend, signal)),
       );
     });
   } finally {

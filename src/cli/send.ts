@@ -5,6 +5,7 @@ import { deliver } from '../delivery/deliver';
 import { IncompleteDelivery } from '../delivery/failures';
 import { keepingRecord } from '../delivery/interrupted';
 import type { RunJournal } from '../delivery/journal';
+import type { RunRecorder } from '../delivery/runRecorder';
 import type { PlannedExport } from '../export/planned';
 import { s3Uri } from '../model/bucketName';
 import { explain, Failure, sentences } from '../model/failure';
@@ -49,6 +50,8 @@ export interface RunToSend {
   readonly run: RunJournal;
   /** Is told the dropped records, and closed. */
   readonly dropped: DroppedRecords;
+  /** Is told what became of the run. */
+  readonly recorder: RunRecorder;
 }
 
 type Words = Pick<PushArguments, 'json' | 'state'>;
@@ -60,11 +63,13 @@ export async function sendRun(
   toSend: RunToSend,
   signal: AbortSignal,
 ): Promise<void> {
-  const { planned, run, dropped } = toSend;
+  const { planned, run, dropped, recorder } = toSend;
+  recorder.journal = run;
   const work = async () => {
     const receipt = await deliverRun(connection, toSend, signal);
     // Before it is printed, as perhaps nobody reads it; and if it cannot be kept, it is at least printed.
     const [kept] = await Promise.allSettled([keep(receipt, words)]);
+    await recorder.delivered(receipt, kept.status === 'fulfilled' && receipt.files.length > 0);
     return { receipt, kept };
   };
   const { receipt, kept } = await keepingRecord(run, work).catch((error: unknown) =>

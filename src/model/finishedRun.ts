@@ -2,8 +2,8 @@
 // no customer data; what was delivered is proved by its receipt.
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
-import { explain, isCancelled, asFailure } from './failure';
-import { bytesOf, droppedRows, outcomeOf, type Receipt } from './receipt';
+import { definitionFileName } from './definition';
+import { segmentOf } from './segment';
 
 const Text = Type.String({ minLength: 1 });
 const Count = Type.Integer({ minimum: 0 });
@@ -54,38 +54,11 @@ export const FinishedRun = Type.Object({
 });
 export type FinishedRun = Static<typeof FinishedRun>;
 
-/** What is known of a run whatever became of it. */
-export type RunFacts = Pick<
-  FinishedRun,
-  | 'id'
-  | 'exportName'
-  | 'subject'
-  | 'destinationId'
-  | 'destinationName'
-  | 'bucket'
-  | 'startedAt'
-  | 'finishedAt'
->;
-
-/** @param isKept whether there is a receipt to show */
-export function deliveredRun(facts: RunFacts, receipt: Receipt, isKept: boolean): FinishedRun {
-  return {
-    ...{ version: 1, ...facts, outcome: outcomeOf(receipt) },
-    ...{ rowsWritten: receipt.rowsWritten, dropped: droppedRows(receipt), bytes: bytesOf(receipt) },
-    files: receipt.files.map(({ key }) => key),
-    ...(isKept && { receiptId: receipt.id }),
-  };
-}
-
-/**
- * @param error what ended the run. A person's Cancel is no failure, unless something is in the bucket by then
- * @param files keys of what is in the bucket
- */
-export function failedRun(facts: RunFacts, error: unknown, files: readonly string[] = []): FinishedRun {
-  const remains = files.length > 0 && { files: [...files] };
-  if (isCancelled(error)) return { version: 1, ...facts, outcome: 'cancelled', ...remains };
-  const failure = { code: asFailure(error).code, ...explain(error) };
-  return { version: 1, ...facts, outcome: 'failed', failure, ...remains };
+/** What an export is called that is in a definition, or in a segment file without one. @param fileName without folders */
+export function exportNameOf(fileName: string): string {
+  return definitionFileName.test(fileName)
+    ? fileName.replace(definitionFileName, '')
+    : segmentOf(fileName).name;
 }
 
 /** A run as it is written to a file. */

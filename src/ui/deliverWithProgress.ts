@@ -6,11 +6,12 @@ import type { Target } from '../delivery/guard';
 import { keepingRecord } from '../delivery/interrupted';
 import type { RunJournal } from '../delivery/journal';
 import type { ReceiptStore } from '../delivery/receiptStore';
+import type { RunRecorder } from '../delivery/runRecorder';
 import type { PlannedExport } from '../export/planned';
 import { isCancelled } from '../model/failure';
 import { bytesOf, type FileFigures, type Receipt } from '../model/receipt';
 import { countText, rowsText, sizeText } from './localFigures';
-import { withCancellableProgress } from './progress';
+import { withCancellableProgress, type Reporter } from './progress';
 
 export interface ConfirmedExport {
   readonly planned: PlannedExport;
@@ -21,6 +22,8 @@ export interface ConfirmedExport {
   /** Keeps the record of the run. */
   readonly run: RunJournal;
   readonly receipts: ReceiptStore;
+  /** Is told what became of the run, unless it fails. */
+  readonly recorder: RunRecorder;
 }
 
 /** What was delivered. */
@@ -34,32 +37,43 @@ export interface Delivered {
 export async function deliverWithProgress(
   title: string,
   connection: Connection,
-  { planned, files, targets = [], run, receipts }: ConfirmedExport,
+  confirmed: ConfirmedExport,
 ): Promise<Delivered> {
-  const size = bytesOf({ files });
   try {
     return await withCancellableProgress(title, (signal, reporter) =>
-      keepingRecord(run, async () => {
-        const receipt = await deliver(connection, planned, {
-          ...{ signal, expected: files, targets, journal: run },
-          onProgress: ({ rows, bytes }) => {
-            const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
-            const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
-            reporter.report(message, percent);
-          },
-          onReadBack: (bytes) =>
-            reporter.report(l10n.t('Reading back what was written: {0}', sizeText(bytes))),
-        });
-        const [kept] = await Promise.allSettled([receipts.save(receipt)]);
-        const notKept: unknown = kept.status === 'rejected' ? kept.reason : undefined;
-        return { receipt, notKept };
-      }),
+      deliverConfirmed(connection, confirmed, signal, reporter),
     );
   } catch (error) {
     // Once a file is in the bucket, what `deliver` throws is an IncompleteDelivery, also when it was cancelled.
-    if (isCancelled(error)) void window.showInformationMessage(cancelledText(run));
+    if (isCancelled(error)) void window.showInformationMessage(cancelledText(confirmed.run));
     throw error;
   }
+}
+
+/** Delivers, and keeps the receipt and what became of the run. @throws what `deliver` throws */
+export async function deliverConfirmed(
+  connection: Connection,
+  { planned, files, targets = [], run, receipts, recorder }: ConfirmedExport,
+  signal: AbortSignal,
+  reporter: Reporter,
+): Promise<Delivered> {
+  const size = bytesOf({ files });
+  recorder.journal = run;
+  return keepingRecord(run, async () => {
+    const receipt = await deliver(connection, planned, {
+      ...{ signal, expected: files, targets, journal: run },
+      onProgress: ({ rows, bytes }) => {
+        const percent = size === 0 ? 100 : Math.floor((100 * bytes) / size);
+        const message = l10n.t('{0} % · {1} · {2}', countText(percent), rowsText(rows), sizeText(bytes));
+        reporter.report(message, percent);
+      },
+      onReadBack: (bytes) => reporter.report(l10n.t('Reading back what was written: {0}', sizeText(bytes))),
+    });
+    const [kept] = await Promise.allSettled([receipts.save(receipt)]);
+    await recorder.delivered(receipt, kept.status === 'fulfilled');
+    const notKept: unknown = kept.status === 'rejected' ? kept.reason : undefined;
+    return { receipt, notKept };
+  });
 }
 
 function cancelledText({ record }: RunJournal): string {

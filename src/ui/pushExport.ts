@@ -3,6 +3,7 @@
 import { commands as vscodeCommands, l10n, type Disposable, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { newRun } from '../delivery/newRun';
+import type { RunRecorder } from '../delivery/runRecorder';
 import type { Destination } from '../model/destination';
 import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
@@ -15,10 +16,12 @@ import { pickSubject } from './pickSegment';
 import { prepareWithProgress } from './prepareWithProgress';
 import { confirmPush } from './pushConfirm';
 import { announceSkipped } from './pushOutcome';
+import { runRecorder } from './recordRun';
 import type { PreparedPush } from './pushPrepare';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
 import { runRequest } from './runRequest';
+import { alreadyPushingActions } from './runningPushes';
 import { isDefinition, type Subject } from './subject';
 import { tellPushed, type Pushed } from './tellPushed';
 import { withConnection } from './withConnection';
@@ -41,8 +44,11 @@ function title(): string {
   return l10n.t('Push Export');
 }
 
-/** @param chosen undefined: the destination that the definition names, or what a person chooses */
-async function push(file: Uri, chosen: Destination | undefined, services: Services): Promise<void> {
+/**
+ * Asks and pushes, and shows what goes wrong.
+ * @param chosen undefined: the destination that the definition names, or what a person chooses
+ */
+export async function push(file: Uri, chosen: Destination | undefined, services: Services): Promise<void> {
   const pushed = await attempt(file, chosen, services);
   // What goes wrong from here on is no failure of the push.
   if (pushed) await tellPushed(pushed, services);
@@ -60,17 +66,16 @@ async function attempt(
     const saved = await withFile(file, services);
     if (!saved) return undefined;
     const subject = await services.previews.subject(saved);
-    destination ??= await destinationOf(subject, title(), services);
-    if (!destination) return undefined;
-    const delivered = await withConnection(destination, services.asking, (connection) =>
-      confirmAndDeliver(connection, subject, services),
-    );
-    return delivered && { ...delivered, destination };
+    const target = (destination ??= await destinationOf(subject, title(), services));
+    if (!target) return undefined;
+    const delivered = await services.running.only(saved, target, () => recorded(subject, target, services));
+    return delivered && { ...delivered, destination: target };
   } catch (error) {
     const retry = (other: Destination): Promise<void> => push(file, other, services);
     const actions = [
       ...(destination ? destinationActions(error, destination, services, retry) : []),
       ...(destination ? incompleteDelivery(error, destination, services) : []),
+      ...alreadyPushingActions(error),
       ...chooseActions(error, title(), store, retry),
     ];
     await showSegmentFailure(error, file, log, actions);
@@ -84,29 +89,47 @@ async function withFile(file: Uri, { previews }: Services): Promise<Uri | undefi
   return preview?.isEdited && !isDefinition(file) ? preview.save() : file;
 }
 
+/** Whatever becomes of the push is in the list of runs. */
+async function recorded(
+  subject: Subject,
+  destination: Destination,
+  services: Services,
+): Promise<Delivered | undefined> {
+  const recorder = runRecorder(subject.file, destination, services);
+  return recorder.recordFailure(() =>
+    withConnection(destination, services.asking, (connection) =>
+      confirmAndDeliver(connection, subject, recorder, services),
+    ),
+  );
+}
+
 /** Nothing is returned when nothing is to be pushed: by a person's decision, or because no row is left. */
 async function confirmAndDeliver(
   connection: Connection,
   subject: Subject,
+  recorder: RunRecorder,
   services: Services,
 ): Promise<Delivered | undefined> {
   const prepared = await prepareWithProgress(connection, subject, services);
   if (prepared.totals.files.length === 0) {
+    await recorder.skipped(prepared.totals);
     void announceSkipped(prepared.totals);
     return undefined;
   }
   if (!(await confirmPush(prepared))) return undefined;
   // The question said so. What is not saved is not pushed.
   if (subject.options && !(await services.previews.of(subject.file)?.save())) return undefined;
-  return deliverPrepared(connection, prepared, services);
+  return deliverPrepared(connection, prepared, recorder, services);
 }
 
 async function deliverPrepared(
   connection: Connection,
   { planned, subject, destination, totals, targets }: PreparedPush,
+  recorder: RunRecorder,
   { journal, receipts }: Services,
 ): Promise<Delivered> {
   const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
   const run = journal.begin(await newRun(planned, destination, runRequest(subject), totals.files, targets));
-  return deliverWithProgress(title, connection, { planned, files: totals.files, targets, run, receipts });
+  const confirmed = { planned, files: totals.files, targets, run, receipts, recorder };
+  return deliverWithProgress(title, connection, confirmed);
 }

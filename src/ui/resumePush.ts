@@ -1,5 +1,5 @@
 // Resume: plans an interrupted push again for its own moment and, if it would still write the same, sends what is missing.
-import { l10n } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { CannotResume, checkResumable } from '../delivery/interrupted';
 import type { RunJournal } from '../delivery/journal';
@@ -10,6 +10,7 @@ import { abortPush } from './abortPush';
 import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { incompleteDelivery } from './incompleteDelivery';
 import { withCancellableProgress } from './progress';
+import { runRecorder } from './recordRun';
 import { requestedFile } from './runRequest';
 import type { Services } from './services';
 import type { FailureAction } from './showFailure';
@@ -38,8 +39,8 @@ export async function resumePush(record: RunRecord, services: Services): Promise
   if (pushed) await tellPushed(pushed, services);
 }
 
-async function resume(run: RunJournal, connection: Connection, { receipts }: Services): Promise<Delivered> {
-  const { segment } = run.record;
+async function resume(run: RunJournal, connection: Connection, services: Services): Promise<Delivered> {
+  const { segment, request } = run.record;
   const planned = await withCancellableProgress(l10n.t('Reading {0} again', segment), async (signal) => {
     const again = await planAgain(run.record, connection, signal);
     await checkResumable(run, again, connection, signal);
@@ -47,7 +48,10 @@ async function resume(run: RunJournal, connection: Connection, { receipts }: Ser
   });
   const title = l10n.t('Resuming the push of {0} to {1}', segment, connection.destination.name);
   const { files = [], targets = [] } = run.record.confirmed ?? {};
-  return deliverWithProgress(title, connection, { planned, files, targets, run, receipts });
+  const { receipts } = services;
+  const recorder = runRecorder(requireFile(request), connection.destination, services);
+  const confirmed = { planned, files, targets, run, receipts, recorder };
+  return recorder.recordFailure(() => deliverWithProgress(title, connection, confirmed));
 }
 
 async function planAgain(
@@ -55,10 +59,15 @@ async function planAgain(
   { destination }: Connection,
   signal: AbortSignal,
 ): Promise<PlannedExport> {
+  const subject = await openSubject(requireFile(request));
+  return planExport({ ...requestOf(subject), target: destination, moment: new Date(moment) }, signal);
+}
+
+/** @throws CannotResume */
+function requireFile(request: unknown): Uri {
   const file = requestedFile(request);
   if (!file) throw new CannotResume(l10n.t('Another version of the extension began it.'));
-  const subject = await openSubject(file);
-  return planExport({ ...requestOf(subject), target: destination, moment: new Date(moment) }, signal);
+  return file;
 }
 
 function abortAction(error: unknown, record: RunRecord, services: Services): FailureAction[] {

@@ -9,6 +9,7 @@ import type { DestinationStore } from './destinationStore';
 import type { FindingsProblems } from './findingsProblems';
 import type { Log } from './log';
 import type { OpenPreviews } from './openPreviews';
+import type { RunningPushes } from './runningPushes';
 import type { DestinationTree } from './tree';
 
 export interface Services {
@@ -30,6 +31,8 @@ export interface Services {
   readonly receipts: ReceiptStore;
   /** Of the pushes that are over, from here and by the command line where it shares the folder. */
   readonly runs: RunHistory;
+  /** The pushes that this window is at. */
+  readonly running: RunningPushes;
   /** What scans have found, in the Problems panel. */
   readonly problems: FindingsProblems;
 }

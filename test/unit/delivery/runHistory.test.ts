@@ -5,9 +5,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RunHistory } from '../../../src/delivery/runHistory';
-import { deliveredRun, failedRun, lastOf, type FinishedRun } from '../../../src/model/finishedRun';
-import { Failure } from '../../../src/model/failure';
-import { receiptOf } from '../receipts';
+import { exportNameOf, lastOf, type FinishedRun } from '../../../src/model/finishedRun';
 import { runOf } from '../runs';
 import { temporaryFolder } from '../temporaryFolder';
 
@@ -135,43 +133,19 @@ describe('the history of runs', () => {
   });
 });
 
-describe('a finished run', () => {
-  const facts = { ...runOf() };
-  const { id, exportName, subject, destinationId, destinationName, bucket, startedAt, finishedAt } = facts;
-  const known = { id, exportName, subject, destinationId, destinationName, bucket, startedAt, finishedAt };
-
-  it('has the figures and the outcome of its receipt', () => {
-    const receipt = receiptOf({ proof: 'answer' });
-    const run = deliveredRun(known, { ...receipt, dropped: { ...receipt.dropped, duplicate: 2 } }, true);
-    assert.deepEqual(
-      [run.outcome, run.rowsWritten, run.dropped, run.bytes, run.files, run.receiptId],
-      ['written', 1, 2, 4, ['daily/export.csv'], receipt.id],
-    );
-    assert.equal(deliveredRun(known, receiptOf({}, { files: [] }), false).outcome, 'skipped');
-  });
-
-  it('has of a failure what was said, and nothing of the customer or the store', () => {
-    const explanation = { what: 'It broke.', why: 'It was old.', next: 'Buy another.' };
-    const options = {
-      excerpt: 'ada@example.com',
-      detail: 'arn:aws:iam::1:user/x',
-      cause: new Error('secret'),
-    };
-    const run = failedRun(known, new Failure('it-broke', explanation, options), ['a.csv']);
-    assert.deepEqual(run.failure, { code: 'it-broke', ...explanation });
-    assert.deepEqual([run.outcome, run.files], ['failed', ['a.csv']]);
-    assert.doesNotMatch(JSON.stringify(run), /ada@|arn:|secret/);
-  });
-
-  it('is cancelled, not failed, when a person cancelled it', () => {
-    const run = failedRun(known, new DOMException('Cancelled', 'AbortError'));
-    assert.deepEqual([run.outcome, run.failure], ['cancelled', undefined]);
-  });
-
-  it('is found by what was pushed and where', () => {
+describe('the list of runs', () => {
+  it('has the last run of what was pushed and where', () => {
     const [newest, older] = [runOf({ second: 2 }), runOf({ second: 1 })];
     const other = { ...runOf({ second: 3 }), destinationId: 'another' };
     assert.equal(lastOf([other, newest, older], newest.subject, newest.destinationId), newest);
     assert.equal(lastOf([other], newest.subject, newest.destinationId), undefined);
+  });
+
+  it('calls an export by its definition, or by its segment file', () => {
+    assert.deepEqual(['luxury.s3export.json', 'luxury.ndjson.gz', 'luxury'].map(exportNameOf), [
+      'luxury',
+      'luxury',
+      'luxury',
+    ]);
   });
 });
