@@ -5,6 +5,19 @@ import * as l10n from '@vscode/l10n';
 const reservedPrefixes = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 const reservedSuffixes = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
+/** The rules of `bucketNameProblem` but for the length, for schemas. */
+export const bucketNamePattern = [
+  `^(?!${reservedPrefixes.join('|')})`,
+  '(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)',
+  '(?!.*(?:\\.\\.|\\.-|-\\.))',
+  `(?!.*(?:${reservedSuffixes.join('|').replace('.', '\\.')})$)`,
+  '[a-z0-9][a-z0-9.-]*[a-z0-9]$',
+].join('');
+
+/** The rules of `folderPathProblem`, for schemas, as far as a pattern knows them. */
+export const folderPathPattern =
+  '^(?!(?:\\s*|.*/)\\.{1,2}(?:/|\\s*$))(?!.*[^/\\s]//+[^/\\s])[^\\u0000-\\u001f\\u007f]*$';
+
 /** Says what is wrong with a bucket name, or nothing when S3 would take it. Runs in linear time. */
 export function bucketNameProblem(name: string): string | undefined {
   if (/\s/.test(name)) return l10n.t('A bucket name has no spaces.');

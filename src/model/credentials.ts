@@ -2,12 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
+import { endpointPattern, endpointPatternMessage } from './endpoint';
+import { noSecretFields } from './misplacedSecret';
 
 /** The parameters of AssumeRole. Source of the limits: its page in the AWS STS API Reference. */
 export const AssumeRoleSettings = Type.Object(
   {
     roleArn: Type.String({
       pattern: '^arn:\\S+$',
+      patternErrorMessage: 'The ARN of a role looks like "arn:aws:iam::123456789012:role/exporter".',
       minLength: 20,
       maxLength: 2048,
       description: 'The ARN of the role, for example `arn:aws:iam::123456789012:role/exporter`.',
@@ -40,13 +43,15 @@ export const AssumeRoleSettings = Type.Object(
     ),
     stsEndpoint: Type.Optional(
       Type.String({
-        pattern: '^[hH][tT][tT][pP][sS]?://',
+        pattern: endpointPattern,
+        patternErrorMessage: endpointPatternMessage,
         description:
           "The address that is asked for the role's credentials. Default: the destination's endpoint or, without one, AWS STS in the destination's region.",
       }),
     ),
   },
   {
+    ...noSecretFields,
     additionalProperties: false,
     description: 'A role to assume with these credentials. Its own then sign the requests to the bucket.',
   },
@@ -62,6 +67,7 @@ export const CredentialsSettings = Type.Union(
     Type.Object(
       { type: Type.Literal('accessKey'), assumeRole },
       {
+        ...noSecretFields,
         additionalProperties: false,
         description:
           "An access key, kept in VS Code's secret storage. Adobe calls it *Access key and secret key*.",
@@ -70,17 +76,23 @@ export const CredentialsSettings = Type.Union(
     Type.Object(
       { type: Type.Literal('ask'), assumeRole },
       {
+        ...noSecretFields,
         additionalProperties: false,
         description: 'An access key that each window asks for when it first needs it, and never stores.',
       },
     ),
     Type.Object(
       { type: Type.Literal('profile'), profile: Type.String({ minLength: 1 }), assumeRole },
-      { additionalProperties: false, description: 'A named profile of your AWS configuration files.' },
+      {
+        ...noSecretFields,
+        additionalProperties: false,
+        description: 'A named profile of your AWS configuration files.',
+      },
     ),
     Type.Object(
       { type: Type.Literal('default'), assumeRole },
       {
+        ...noSecretFields,
         additionalProperties: false,
         description:
           "The AWS SDK's default chain: environment, shared files, web identity, container or instance.",

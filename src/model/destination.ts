@@ -4,11 +4,20 @@ import * as l10n from '@vscode/l10n';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { CredentialsSettings } from './credentials';
-import { endpointProblem } from './endpoint';
-import { bucketNameProblem, folderPathProblem, normaliseFolderPath } from './bucketName';
+import { destinationIdProblem } from './destinationId';
+import { destinationSnippets } from './destinationSnippets';
+import { endpointPattern, endpointPatternMessage, endpointProblem } from './endpoint';
+import {
+  bucketNamePattern,
+  bucketNameProblem,
+  folderPathPattern,
+  folderPathProblem,
+  normaliseFolderPath,
+} from './bucketName';
 import { Failure } from './failure';
 import { FormatSettings, resolveFormat, type Format } from './format';
 import { formatProblem } from './formatProblem';
+import { misplacedSecretProblem, noSecretFields } from './misplacedSecret';
 import { objectProblem } from './objectProblem';
 import { objectSettings, resolveObjectOptions, type ObjectOptions } from './objectSettings';
 import { schemaProblem } from './schemaProblem';
@@ -33,11 +42,19 @@ export const DestinationSettings = Type.Object(
     bucket: Type.String({
       minLength: 3,
       maxLength: 63,
-      description: 'The bucket. Adobe calls it *Bucket name*.',
+      pattern: bucketNamePattern,
+      patternErrorMessage:
+        'A bucket name has 3 to 63 lowercase letters, digits, hyphens and dots, begins and ends with a letter or digit, has no two dots side by side, and is none that Amazon S3 reserves.',
+      description:
+        'The bucket, by its [name](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). Adobe calls it *Bucket name*.',
     }),
     folderPath: Type.Optional(
       Type.String({
         default: '',
+        maxLength: 700,
+        pattern: folderPathPattern,
+        patternErrorMessage:
+          'A folder path has no empty folder ("//"), no folder named "." or "..", and no control characters.',
         description:
           'The folder path (key prefix) that exports are written under. Adobe calls it *Folder path*.',
       }),
@@ -45,13 +62,16 @@ export const DestinationSettings = Type.Object(
     region: Type.Optional(
       Type.String({
         pattern: '^[a-z0-9-]+$',
+        patternErrorMessage:
+          'A region has lowercase letters, digits and hyphens, for example "eu-central-1".',
         default: 'us-east-1',
         description: "The bucket's region, for example `eu-central-1`.",
       }),
     ),
     endpoint: Type.Optional(
       Type.String({
-        pattern: '^[hH][tT][tT][pP][sS]?://',
+        pattern: endpointPattern,
+        patternErrorMessage: endpointPatternMessage,
         description:
           'The address of an S3-compatible store, for example `https://minio.example.com`. Default: AWS.',
       }),
@@ -67,7 +87,7 @@ export const DestinationSettings = Type.Object(
     format: Type.Optional(FormatSettings),
     ...objectSettings,
   },
-  { additionalProperties: false },
+  { additionalProperties: false, defaultSnippets: destinationSnippets, ...noSecretFields },
 );
 export type DestinationSettings = Static<typeof DestinationSettings>;
 
@@ -109,18 +129,13 @@ export class InvalidDestination extends Failure {
  * @throws InvalidDestination naming the first field that is wrong. Values are not quoted: a misplaced one may be a secret.
  */
 export function readDestination(id: string, settings: unknown): Destination {
+  const wrong = destinationIdProblem(id) ?? misplacedSecretProblem(settings) ?? fieldProblem(settings);
+  if (wrong !== undefined) throw new InvalidDestination(id, wrong);
   if (!Check(DestinationSettings, settings))
     throw new InvalidDestination(id, schemaProblem(DestinationSettings, settings));
   const { bucket, folderPath = '', endpoint, credentials = { type: 'default' } } = settings;
   const format = resolveFormat(settings.format ?? {});
-  const object = resolveObjectOptions(settings);
-  const problem =
-    bucketNameProblem(bucket) ??
-    folderPathProblem(folderPath) ??
-    optionalEndpointProblem(endpoint) ??
-    optionalEndpointProblem(credentials.assumeRole?.stsEndpoint) ??
-    formatProblem(format) ??
-    objectProblem(object);
+  const problem = formatProblem(format);
   if (problem !== undefined) throw new InvalidDestination(id, problem);
   return {
     id,
@@ -133,12 +148,29 @@ export function readDestination(id: string, settings: unknown): Destination {
     pathStyle: settings.pathStyle ?? false,
     credentials,
     format,
-    object,
+    object: resolveObjectOptions(settings),
   };
 }
 
-function optionalEndpointProblem(endpoint: string | undefined): string | undefined {
-  return endpoint === undefined ? undefined : endpointProblem(endpoint);
+/** What is wrong with single fields, in better words than the schema has. Values of another kind are left to that. */
+function fieldProblem(settings: unknown): string | undefined {
+  if (!Check(AnyFields, settings)) return undefined;
+  const { bucket, folderPath, endpoint, credentials, tags, metadata } = settings;
+  const role = Check(AnyFields, credentials) ? credentials['assumeRole'] : undefined;
+  return (
+    textProblem(bucket, bucketNameProblem) ??
+    textProblem(folderPath, folderPathProblem) ??
+    textProblem(endpoint, endpointProblem) ??
+    textProblem(Check(AnyFields, role) ? role['stsEndpoint'] : undefined, endpointProblem) ??
+    objectProblem({ tags: Check(Texts, tags) ? tags : {}, metadata: Check(Texts, metadata) ? metadata : {} })
+  );
+}
+
+const AnyFields = Type.Record(Type.String(), Type.Unknown());
+const Texts = Type.Record(Type.String(), Type.String());
+
+function textProblem(value: unknown, problem: (text: string) => string | undefined): string | undefined {
+  return typeof value === 'string' ? problem(value) : undefined;
 }
 
 /** Which bucket of which store: the same for all destinations that lead there. */

@@ -1,6 +1,12 @@
 // The address of an S3-compatible store, checked as a person types it.
 import * as l10n from '@vscode/l10n';
 
+/** The rules of `endpointProblem`, for schemas, as far as a pattern knows them. */
+export const endpointPattern = '^[hH][tT][tT][pP][sS]?://[^/?#@\\s]+(?:/[^?#]*)?$';
+
+export const endpointPatternMessage =
+  'An endpoint begins with "https://" or "http://", and has no user name, password, "?" or "#".';
+
 /** Says what is wrong with an endpoint, or nothing. */
 export function endpointProblem(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text)) return l10n.t('An endpoint begins with https:// or http://.');

@@ -2,6 +2,7 @@
 // Options are normalised here, once. "Adobe" is its Amazon S3 destination ("Configure file formatting options") and its
 // Destination SDK ("File formatting configuration"), which hands them to Apache Spark's CSV writer.
 import Type, { type Static } from 'typebox';
+import { noSecretFields } from './misplacedSecret';
 import { presets, textExtension } from './presets';
 
 /** The `format` of a destination in settings. */
@@ -10,15 +11,25 @@ export const FormatSettings = Type.Object(
     preset: Type.Optional(
       Type.Enum(['rfc4180', 'excel', 'adobe', 'adobe-sdk'], {
         default: 'rfc4180',
-        description:
-          "What the other options default to. `rfc4180`: what every reader takes. `excel`: with a byte order mark and `crlf`, so that Excel opens it right. `adobe`: what Adobe's Amazon S3 destination writes, which quotes nothing and so can break columns. `adobe-sdk`: the defaults of Adobe's Destination SDK.",
+        description: 'What the other options default to.',
+        markdownEnumDescriptions: [
+          'What every reader takes ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)).',
+          'With a byte order mark and `crlf`, so that Excel opens it right.',
+          "What Adobe's Amazon S3 destination writes, which quotes nothing and so can break columns.",
+          "The defaults of Adobe's Destination SDK.",
+        ],
       }),
     ),
     type: Type.Optional(
       Type.Enum(['csv', 'tsv', 'json'], {
         default: 'csv',
         description:
-          'What is written: `csv` is comma-separated, `tsv` tab-separated, `json` is one JSON object a line (NDJSON) with the headers as keys. JSON is always UTF-8 without a byte order mark, and of the options from `delimiter` to `formulaGuard` only `lineEnding` and `finalNewline` change it. Adobe calls this option *File type*.',
+          'What is written. JSON is always UTF-8 without a byte order mark, and of the options from `delimiter` to `formulaGuard` only `lineEnding` and `finalNewline` change it. Adobe calls this option *File type*.',
+        markdownEnumDescriptions: [
+          'Comma-separated values.',
+          'Tab-separated values.',
+          'One JSON object a line (NDJSON), with the headers as keys.',
+        ],
       }),
     ),
     delimiter: Type.Optional(
@@ -47,7 +58,13 @@ export const FormatSettings = Type.Object(
       Type.Enum(['needed', 'all', 'strings', 'none'], {
         default: 'needed',
         description:
-          'Which values are quoted: `needed` those that hold the delimiter, a quote or a line break; `all` every value; `strings` every text, but not numbers and booleans; `none`. Null is quoted by none of them: see `nullOutput`. In Adobe `all` is *quoteAll*.',
+          'Which values are quoted. Null never is: see `nullOutput`. In Adobe `all` is *quoteAll*.',
+        markdownEnumDescriptions: [
+          'Those that hold the delimiter, a quote or a line break.',
+          'Every value.',
+          'Every text, but not numbers and booleans.',
+          'No value.',
+        ],
       }),
     ),
     header: Type.Optional(
@@ -59,7 +76,8 @@ export const FormatSettings = Type.Object(
     lineEnding: Type.Optional(
       Type.Enum(['lf', 'crlf'], {
         description:
-          "What ends a row: `lf` (\\n) or `crlf` (\\r\\n). Default: `lf`; preset `excel`: `crlf`. Adobe's sample file has `crlf`, its engine writes `lf`; most tools take either. Adobe calls this option *Line separator*.",
+          "What ends a row. Default: `lf`; preset `excel`: `crlf`. Adobe's sample file has `crlf`, its engine writes `lf`; most tools take either. Adobe calls this option *Line separator*.",
+        markdownEnumDescriptions: ['A line feed (`\\n`).', 'A carriage return and a line feed (`\\r\\n`).'],
       }),
     ),
     finalNewline: Type.Optional(
@@ -73,6 +91,7 @@ export const FormatSettings = Type.Object(
       Type.Enum(['utf-8', 'utf-16le'], {
         default: 'utf-8',
         description: 'How text becomes bytes. Adobe calls this option *Encoding*.',
+        enumDescriptions: ['UTF-8', 'UTF-16, little-endian'],
       }),
     ),
     bom: Type.Optional(
@@ -103,7 +122,11 @@ export const FormatSettings = Type.Object(
       Type.Enum(['source', 'plain'], {
         default: 'source',
         description:
-          'How numbers of JSON are written: `source` as they stand in the segment file, `plain` without exponent and without zeros that say nothing (`1e3` is `1000`, `1.50` is `1.5`, `-0` is `0`), whatever the number of digits; one with an exponent beyond ±400 stays as it is. Texts are left alone, also those of CSV sources that look like numbers, and so are numbers inside arrays. Adobe has no such option.',
+          'How numbers of JSON are written. Texts are left alone, also those of CSV sources that look like numbers, and so are numbers inside arrays. Adobe has no such option.',
+        markdownEnumDescriptions: [
+          'As they stand in the segment file.',
+          'Without exponent and without zeros that say nothing (`1e3` is `1000`, `1.50` is `1.5`, `-0` is `0`), whatever the number of digits; one with an exponent beyond ±400 stays as it is.',
+        ],
       }),
     ),
     decimalSeparator: Type.Optional(
@@ -117,6 +140,12 @@ export const FormatSettings = Type.Object(
       Type.Enum(['none', 'leading', 'trailing', 'both'], {
         description:
           'Which white space around texts is left out: characters up to U+0020, as in Spark. Default: `none`; presets `adobe` and `adobe-sdk`: `both`. In Adobe *ignoreLeadingWhiteSpace* and *ignoreTrailingWhiteSpace*.',
+        markdownEnumDescriptions: [
+          'None.',
+          'That before a text.',
+          'That behind a text.',
+          'That at both ends.',
+        ],
       }),
     ),
     formulaGuard: Type.Optional(
@@ -129,7 +158,8 @@ export const FormatSettings = Type.Object(
     corrupt: Type.Optional(
       Type.Enum(['refuse', 'allow'], {
         description:
-          'What happens when a value would break its row because nothing is quoted: `refuse` stops the export at that record, `allow` writes it as it is. Default: `refuse`; preset `adobe`: `allow`, as that product does.',
+          'What happens when a value would break its row because nothing is quoted. Default: `refuse`; preset `adobe`: `allow`, as that product does.',
+        markdownEnumDescriptions: ['The export stops at that record.', 'The value is written as it is.'],
       }),
     ),
     compression: Type.Optional(
@@ -137,6 +167,7 @@ export const FormatSettings = Type.Object(
         default: 'none',
         description:
           'How the object is compressed. A preview shows the text before compression. Adobe calls this option *Compression format*.',
+        markdownEnumDescriptions: ['Not at all.', 'As one gzip file.', 'As a zip archive with one file.'],
       }),
     ),
     compressionLevel: Type.Optional(
@@ -150,12 +181,14 @@ export const FormatSettings = Type.Object(
     fileExtension: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*$',
+        patternErrorMessage:
+          'An extension has letters and digits, with single dots between them and none before, for example "csv.gz".',
         description:
           'The whole extension of the object, without a leading dot. Default: `csv` for CSV, `txt` for TSV, `ndjson` for JSON, and `.gz` or `.zip` behind it when compressed; presets `adobe` and `adobe-sdk`: `csv` for TSV, too, and `json` for JSON.',
       }),
     ),
   },
-  { additionalProperties: false, description: 'How the rows are written.' },
+  { ...noSecretFields, additionalProperties: false, description: 'How the rows are written.' },
 );
 export type FormatSettings = Static<typeof FormatSettings>;
 export type FormatType = NonNullable<FormatSettings['type']>;

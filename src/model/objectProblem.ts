@@ -8,15 +8,21 @@ const ownMetadataBytes = 70;
 const maxMetadataBytes = 2048 - ownMetadataBytes;
 
 /** What names of headers may have, as far as every store keeps them as they are. */
-const metadataName = /^[a-z0-9][a-z0-9._-]*$/;
+export const metadataNamePattern = '^[a-z0-9][a-z0-9._-]*$';
+const metadataName = new RegExp(metadataNamePattern);
 
 /**
  * What a tag may have. Source: the pattern of "Tag" in the Amazon S3 API Reference; stores that allow more are not asked.
  */
-const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+export const tagTextPattern = '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$';
+const tagText = new RegExp(tagTextPattern, 'u');
+export const tagTextMessage = 'A tag has letters, digits, spaces and "+ - = . _ : / @".';
 
 /** Says what is wrong with how objects are written, or nothing. */
-export function objectProblem({ metadata, tags }: ObjectOptions): string | undefined {
+export function objectProblem({
+  metadata,
+  tags,
+}: Pick<ObjectOptions, 'metadata' | 'tags'>): string | undefined {
   if ('sha256' in metadata) {
     return l10n.t('The metadata "sha256" is written by the extension itself: give yours another name.');
   }

@@ -1,14 +1,19 @@
 // How objects are written beside their bytes: what S3 keeps with them, and what happens when their key is taken. A part of a
 // destination's settings. Adobe's Amazon S3 destination has the manifest alone of these options: it always overwrites.
 import Type, { type Static } from 'typebox';
+import { metadataNamePattern, tagTextMessage, tagTextPattern } from './objectProblem';
 
 /** The fields of a destination that are about its objects. */
 export const objectSettings = {
   overwrite: Type.Optional(
     Type.Enum(['fail', 'replace', 'rename'], {
       default: 'fail',
-      description:
-        'What happens when the bucket has an object of the same name: `fail` leaves it and delivers nothing; `replace` puts the export in its place, for imports that always read one name, but only as long as it is the object that was seen before; `rename` adds `_1`, `_2` and so on to the name.',
+      description: 'What happens when the bucket has an object of the same name.',
+      markdownEnumDescriptions: [
+        'The object stays as it is, and nothing is delivered.',
+        'The export takes its place, for imports that always read one name, but only as long as it is the object that was seen before.',
+        'The export gets the next free name: `_1`, `_2` and so on are added.',
+      ],
     }),
   ),
   encryption: Type.Optional(
@@ -37,31 +42,59 @@ export const objectSettings = {
   storageClass: Type.Optional(
     Type.String({
       pattern: '^[A-Z][A-Z0-9_]*$',
+      patternErrorMessage: 'A storage class has capital letters, digits and "_", for example "STANDARD_IA".',
       description: 'The storage class of the objects, for example `STANDARD_IA`. Default: `STANDARD`.',
     }),
   ),
   tags: Type.Optional(
-    Type.Record(Type.String({ minLength: 1, maxLength: 128 }), Type.String({ maxLength: 256 }), {
-      maxProperties: 10,
-      description: 'Tags of the objects, at most ten. The credentials need `s3:PutObjectTagging`.',
-    }),
+    Type.Record(
+      Type.String({ minLength: 1, maxLength: 128 }),
+      Type.String({ maxLength: 256, pattern: tagTextPattern, patternErrorMessage: tagTextMessage }),
+      {
+        maxProperties: 10,
+        propertyNames: {
+          minLength: 1,
+          maxLength: 128,
+          pattern: `^(?!aws:)${tagTextPattern.slice(1)}`,
+          patternErrorMessage:
+            'The name of a tag has letters, digits, spaces and "+ - = . _ : / @", and does not begin with "aws:".',
+        },
+        description: 'Tags of the objects, at most ten. The credentials need `s3:PutObjectTagging`.',
+      },
+    ),
   ),
   metadata: Type.Optional(
-    Type.Record(Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$' }), Type.String({ pattern: '^[ -~]*$' }), {
-      description:
-        "Metadata of the objects: names in small letters, values in ASCII. `sha256` is the extension's own.",
-    }),
+    Type.Record(
+      Type.String({ pattern: metadataNamePattern }),
+      Type.String({
+        pattern: '^(?:[!-~](?:[ -~]*[!-~])?)?$',
+        patternErrorMessage: 'A value of metadata is in ASCII, without spaces at its ends.',
+      }),
+      {
+        propertyNames: {
+          pattern: `^(?!sha256$)${metadataNamePattern.slice(1)}`,
+          patternErrorMessage:
+            'The name of metadata has small letters, digits and ". _ -", begins with a letter or digit, and is not "sha256", which is the extension\'s own.',
+        },
+        description:
+          "Metadata of the objects: names in small letters, values in ASCII. `sha256` is the extension's own.",
+      },
+    ),
   ),
   gzipAs: Type.Optional(
     Type.Enum(['file', 'encoding'], {
       default: 'file',
-      description:
-        'What a gzipped object says it is: a `file` that is gzip, or text in the `encoding` gzip (Content-Encoding), which many clients decompress without being asked.',
+      description: 'What a gzipped object says it is.',
+      markdownEnumDescriptions: [
+        'A file that is gzip: `application/gzip`.',
+        'Text in the encoding gzip (`Content-Encoding`), which many clients decompress without being asked.',
+      ],
     }),
   ),
   bucketOwner: Type.Optional(
     Type.String({
       pattern: '^[0-9]{12}$',
+      patternErrorMessage: 'The id of an AWS account has twelve digits.',
       description:
         'The AWS account that must own the bucket. When it is another one, every request is refused and nothing is sent to it.',
     }),

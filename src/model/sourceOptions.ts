@@ -9,14 +9,20 @@ export const SourceOptions = Type.Object(
   {
     format: Type.Optional(
       Type.Enum(['ndjson', 'json', 'csv', 'tsv'], {
-        description:
-          'What the segment file is: `ndjson` has one JSON object a line, `json` an array of objects or objects of several lines, `csv` and `tsv` are delimited text. Default: what its content looks like.',
+        description: 'What the segment file is. Default: what its content looks like.',
+        markdownEnumDescriptions: [
+          'One JSON object a line.',
+          'A JSON array of objects, or objects of several lines.',
+          'Delimited text; `delimiter` says by what.',
+          'Text delimited by tabs.',
+        ],
       }),
     ),
     delimiter: Type.Optional(
       Type.String({
         minLength: 1,
         pattern: '^[^"\\r\\n]*$',
+        patternErrorMessage: 'A delimiter has no quotes and no line breaks.',
         description:
           'What stands between the fields of delimited text: any characters but quotes and line breaks. Default: the one of `,` `;` tab and `|` that the first line has most of.',
       }),
@@ -30,7 +36,9 @@ export const SourceOptions = Type.Object(
     ),
     encoding: Type.Optional(
       Type.Enum(['utf-8', 'utf-16le', 'utf-16be'], {
-        description: 'Default: UTF-16 where a byte-order mark says so, else UTF-8.',
+        description:
+          'How the bytes of the file are text. Default: UTF-16 where a byte-order mark says so, else UTF-8.',
+        enumDescriptions: ['UTF-8', 'UTF-16, little-endian', 'UTF-16, big-endian'],
       }),
     ),
   },

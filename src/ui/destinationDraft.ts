@@ -7,7 +7,6 @@ import { normaliseFolderPath } from '../model/bucketName';
 import { isTyped, type AssumeRoleSettings, type CredentialsSettings } from '../model/credentials';
 import { secretBinding, type DestinationSettings } from '../model/destination';
 import { resolveFormat, type FormatSettings, type FormatType } from '../model/format';
-import { objectSettings, type ObjectSettings } from '../model/objectSettings';
 
 export interface Draft {
   readonly bucket: string;
@@ -104,7 +103,6 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
     : previous?.endpoint === undefined && previous?.pathStyle;
   return {
     name: draft.name || defaultName(draft),
-    ...(previous?.production && { production: true }),
     bucket: draft.bucket,
     ...(folderPath !== '' && { folderPath }),
     ...(draft.region !== '' && { region: draft.region }),
@@ -112,14 +110,15 @@ export function settingsOf(draft: Draft, previous?: DestinationSettings): Destin
     ...(pathStyle && { pathStyle }),
     credentials: credentialsOf(draft),
     format: formatOf(draft),
-    ...objectSettingsOf(previous),
+    ...unaskedOf(previous),
   };
 }
 
-/** What the pages do not ask about. */
-function objectSettingsOf(previous: DestinationSettings = { bucket: '' }): ObjectSettings {
-  const fields = Object.entries(previous).filter(([name]) => name in objectSettings);
-  return Object.fromEntries(fields);
+const asked = ['name', 'bucket', 'folderPath', 'region', 'endpoint', 'pathStyle', 'credentials', 'format'];
+
+/** What the pages do not ask about: it was typed into settings by hand, or marked by a command. */
+function unaskedOf(previous: Partial<DestinationSettings> = {}): Partial<DestinationSettings> {
+  return Object.fromEntries(Object.entries(previous).filter(([name]) => !asked.includes(name)));
 }
 
 /** The access key that was typed, or nothing when none was asked for or the stored one is kept. */
@@ -192,18 +191,6 @@ export function defaultName({ bucket, folderPath }: Pick<Draft, 'bucket' | 'fold
     .filter((part) => part !== '')
     .join('/')
     .slice(0, 100);
-}
-
-/** An id for a new destination: its name in a form that is easy to type, and that no other destination has. */
-export function newId(name: string, taken: readonly string[]): string {
-  const slug =
-    name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '') || 'destination';
-  let id = slug;
-  for (let n = 2; taken.includes(id); n++) id = `${slug}-${n}`;
-  return id;
 }
 
 function credentialsOf(draft: Draft): CredentialsSettings {

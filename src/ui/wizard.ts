@@ -8,13 +8,13 @@ import {
   type Destination,
   type DestinationSettings,
 } from '../model/destination';
+import { newId } from '../model/destinationId';
 import { asFailure } from '../model/failure';
 import { runCheck } from './checkConnection';
 import {
   accessKeyOf,
   draftOf,
   emptyDraft,
-  newId,
   settingsOf,
   withoutSecrets,
   type Draft,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { rules } from '../../src/export/findings/rules';
 import { definitionFileName } from '../../src/model/definition';
 import { DestinationSettings } from '../../src/model/destination';
+import { DestinationId } from '../../src/model/destinationId';
 import { segmentFileName } from '../../src/model/segment';
 import { SourceOptions } from '../../src/model/sourceOptions';
 import { commands, itemKinds, schemes, settings, views } from '../../src/ui/contributions';
@@ -63,9 +64,10 @@ describe('the manifest', () => {
   });
 
   it('describes a destination by the schema of the model', () => {
-    const { additionalProperties } = contributes.configuration.properties[
+    const { additionalProperties, propertyNames } = contributes.configuration.properties[
       `${settings.section}.${settings.destinations}`
-    ] as { additionalProperties: unknown };
+    ] as Record<string, unknown>;
+    assert.deepEqual(propertyNames, JSON.parse(JSON.stringify(DestinationId)));
     assert.deepEqual(additionalProperties, withMarkdown(JSON.parse(JSON.stringify(DestinationSettings))));
   });
 
@@ -86,6 +88,7 @@ describe('the manifest', () => {
       name,
       {
         enum: ['error', 'warning', 'information', 'off'],
+        enumDescriptions: ['As an error.', 'As a warning.', 'As information.', 'It is not reported.'],
         default: severity,
         markdownDescription: `Reports ${title()}.`,
       },

@@ -67,6 +67,9 @@ describe('destinations', () => {
     });
   }
 
+  it('refuses an empty id', () =>
+    assert.throws(() => readDestination('', { bucket: 'acme' }), { message: /Its id is empty/ }));
+
   it('binds a secret to endpoint and bucket', () => {
     const binding = (more: object) => secretBinding(readDestination('a', { bucket: 'acme', ...more }));
     assert.equal(binding({ folderPath: 'x', region: 'eu-west-1' }), binding({}));

@@ -9,7 +9,6 @@ import {
   emptyDraft,
   exampleKey,
   asksSessionToken,
-  newId,
   settingsOf,
   takeBucket,
   withoutSecrets,
@@ -79,6 +78,15 @@ describe('editing a destination', () => {
       ...{ credentials: { type: 'default' }, format: { type: 'csv' } },
     };
     assert.deepEqual(settingsOf(draftOf(onAws, 'b', undefined), onAws), onAws);
+  });
+
+  it('keeps what was typed by hand and no page asks about', () => {
+    const byHand: DestinationSettings = {
+      ...settings,
+      ...{ production: false, overwrite: 'rename', tags: { team: 'crm' }, bucketOwner: '123456789012' },
+    };
+    const draft: Draft = { ...draftOf(byHand, 'acme', undefined), folderPath: 'weekly' };
+    assert.deepEqual(settingsOf(draft, byHand), { ...byHand, folderPath: 'weekly' });
   });
 
   it('keeps what the pages do not ask of a role, and drops the role when it is no longer wanted', () => {
@@ -217,12 +225,5 @@ describe('the pages', () => {
   it('name a destination after its bucket and folder path, in at most 100 characters', () => {
     assert.equal(defaultName(filled({ folderPath: '/daily/' })), 'acme-exports/daily');
     assert.equal(defaultName(filled({ folderPath: 'x'.repeat(200) })).length, 100);
-  });
-
-  it('make an id of the name that no other destination has', () => {
-    assert.equal(newId('Acme exports/daily!', []), 'acme-exports-daily');
-    assert.equal(newId('Größe', []), 'größe');
-    assert.equal(newId('***', []), 'destination');
-    assert.equal(newId('Acme', ['acme', 'acme-2']), 'acme-3');
   });
 });
