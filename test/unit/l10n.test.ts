@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { bundleFile, bundles, distorted, languages, readTexts } from '../l10n/languages';
 
 const root = join(__dirname, '../..');
 
@@ -13,8 +14,29 @@ describe('l10n bundle', () => {
       .map((name) => ({
         extension: '.ts' as const,
         contents: readFileSync(join(root, 'src', name), 'utf8'),
-      }));
+      }))
+      // Parsing is slow.
+      .filter(({ contents }) => contents.includes('l10n'));
     const bundle: unknown = JSON.parse(readFileSync(join(root, 'l10n/bundle.l10n.json'), 'utf8'));
     assert.deepEqual(bundle, await getL10nJson(files));
-  });
+  }).timeout(300_000);
 });
+
+for (const language of languages) {
+  describe(`l10n of ${language}`, () => {
+    for (const bundle of bundles) {
+      const translated = readTexts(bundleFile(bundle, language));
+
+      it(`keeps the placeholders, icons, links, macros and code of ${bundle}`, () => {
+        assert.deepEqual(distorted(readTexts(bundleFile(bundle)), translated), []);
+      });
+
+      it(`raises its voice nowhere in ${bundle}`, () => {
+        assert.deepEqual(
+          Object.values(translated).filter((text) => /[!！]/.test(text)),
+          [],
+        );
+      });
+    }
+  });
+}
