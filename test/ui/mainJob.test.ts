@@ -40,12 +40,6 @@ describe('main job', () => {
 
   const settingsFile = () => readFileSync(join(session.server.dataFolder, 'User/settings.json'), 'utf8');
 
-  /** Waits for one page of the wizard: several have the same step number. */
-  const wizardPage = (placeholder: string) =>
-    workbench.page
-      .locator(`.quick-input-widget:visible input.input[placeholder^="${placeholder}"]`)
-      .waitFor();
-
   /** What stands above the first line of an editor, which is not in its text. */
   const saidAbove = (text: RegExp) =>
     workbench.page.locator('.editor-group-container.active .codelens-decoration', { hasText: text });
@@ -68,17 +62,17 @@ describe('main job', () => {
     await quickInput.waitForMessage(/daily\/amazon-s3_segment/);
     await quickInput.accept();
     await quickInput.choose(/3\/6/, 'Other S3-Compatible Store');
-    await wizardPage('https://');
+    await quickInput.placeholder('https://');
     await quickInput.answer(/3\/6/, fixture.endpoint.url);
-    await wizardPage('How does the store');
+    await quickInput.placeholder('How does the store');
     await quickInput.pick('Path Style');
-    await wizardPage("The bucket's region");
+    await quickInput.placeholder("The bucket's region");
     await quickInput.answer(/3\/6/, 'us-east-1');
     await quickInput.choose(/4\/6/, 'Access Key');
-    await wizardPage('Access key id');
+    await quickInput.placeholder('Access key id');
     assert.equal(await quickInput.isPassword(), false);
     await quickInput.answer(/4\/6/, accessKey.accessKeyId);
-    await wizardPage('Secret access key');
+    await quickInput.placeholder('Secret access key');
     assert.equal(await quickInput.isPassword(), true);
     await quickInput.answer(/4\/6/, accessKey.secretAccessKey);
     await quickInput.choose(/5\/6/, 'CSV');

@@ -54,7 +54,7 @@ export async function startPreviews(settings: Readonly<Record<string, unknown>> 
 
 /** Waits until a value is as it should be: what is told by no element of a page. */
 export async function until<T>(read: () => T | Promise<T>, isRight: (value: T) => boolean): Promise<T> {
-  const limit = Date.now() + 20_000;
+  const limit = Date.now() + 60_000;
   for (;;) {
     const value = await read();
     if (isRight(value)) return value;

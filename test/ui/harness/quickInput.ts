@@ -19,6 +19,11 @@ export class QuickInput {
     await this.widget.locator('.quick-input-title', { hasText: title }).waitFor();
   }
 
+  /** Waits for one page of a wizard: several have the same step number. */
+  async placeholder(beginning: string): Promise<void> {
+    await this.widget.locator(`input.input[placeholder^="${beginning}"]`).waitFor();
+  }
+
   /** Replaces the text in the box. */
   async type(text: string): Promise<void> {
     await this.box.fill(text);

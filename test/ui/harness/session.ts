@@ -29,7 +29,8 @@ export async function openWorkbench(options: SessionOptions = {}): Promise<Sessi
   try {
     context = await openBrowser(server, options);
     const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(30_000);
+    // Far above what it takes: a machine may be busy.
+    page.setDefaultTimeout(60_000);
     const workbench = new Workbench(page);
     await page.goto(server.url);
     await workbench.ready();

@@ -53,6 +53,22 @@ export class Workbench {
     await this.quickInput.pick(title);
   }
 
+  /** The same where something may take the focus from the palette, which then closes: it is opened again. */
+  async runInsistently(title: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.page.keyboard.press('F1');
+        await this.quickInput.box.waitFor({ timeout: 5000 });
+        await this.quickInput.box.fill(`>${title}`, { timeout: 5000 });
+        await this.quickInput.focused(title).click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (attempt === 8) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
   /** The same without the mouse. */
   async runByKeyboard(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
