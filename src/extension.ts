@@ -9,11 +9,14 @@ import { AccessKeyStore } from './ui/accessKeyStore';
 import { AskingKeys } from './ui/askingKeys';
 import { registerCompare } from './ui/compareExport';
 import { registerCreateDefinition } from './ui/createDefinition';
+import { DeliveredIndex } from './ui/deliveredIndex';
 import { Definitions } from './ui/definitions';
 import { registerDestinationCommands } from './ui/destinationCommands';
 import { DestinationStore } from './ui/destinationStore';
+import { ExportIndex } from './ui/exportIndex';
 import { registerFindingFixes } from './ui/findingFixes';
 import { FindingsProblems } from './ui/findingsProblems';
+import { registerExportCommands } from './ui/exportCommands';
 import { registerInterruptedPushes } from './ui/interruptedPushes';
 import { registerDryRun } from './ui/dryRunExport';
 import { createLog } from './ui/log';
@@ -37,8 +40,13 @@ export function activate(context: ExtensionContext): void {
   const store = new DestinationStore();
   const keys = new AccessKeyStore(context.secrets);
   const receipts = new ReceiptStore(join(stateFolder(context), 'receipts'));
-  const tree = new DestinationTree(store, keys, receipts, log);
+  const runs = new RunHistory(join(stateFolder(context), 'runs'));
   const definitions = new Definitions();
+  const tree = new DestinationTree(
+    store,
+    new ExportIndex(definitions, runs, store),
+    new DeliveredIndex({ store, keys, receipts, log }),
+  );
   const journal = new Journal(join(stateFolder(context), 'uploads'));
   const asking = new AskingKeys({ keys, store, tree, log });
   const previews = new OpenPreviews();
@@ -54,7 +62,7 @@ export function activate(context: ExtensionContext): void {
     previews,
     journal,
     receipts,
-    runs: new RunHistory(join(stateFolder(context), 'runs')),
+    runs,
     running: new RunningPushes(),
     problems,
   };
@@ -66,6 +74,7 @@ export function activate(context: ExtensionContext): void {
     registerFindingFixes(store),
     registerDestinationCommands(services),
     registerCreateDefinition(services),
+    registerExportCommands(),
     registerPreview(services),
     registerPreviewDocuments(services),
     registerDryRun(services),

@@ -34,6 +34,9 @@ export interface ExportRequest {
   readonly segment?: { readonly id?: string | undefined; readonly name?: string | undefined };
 }
 
+/** All of a request that an object's name is made of. */
+export type NamingRequest = Omit<ExportRequest, 'source'> & { readonly source: Pick<Source, 'name'> };
+
 /**
  * Plans an export.
  * @throws any failure of the segment room within the records looked at, DuplicateHeader, and those of `resolveName`
@@ -59,7 +62,7 @@ export async function planExport(request: ExportRequest, signal?: AbortSignal): 
  * Where an export's first file goes at the moment of the request. Nothing is read.
  * @throws those of `resolveName`
  */
-export function resolveKey(request: ExportRequest): ResolvedName {
+export function resolveKey(request: NamingRequest): ResolvedName {
   return resolveName(templateOf(request), nameValues(request, describe(request)), request.moment);
 }
 
@@ -76,7 +79,7 @@ async function refuseLateNames({ key, format, rowsPerFile }: Plan, source: Sourc
   partKey(key, format.fileExtension, Math.max(2, Math.ceil(size / 2 / rowsPerFile)));
 }
 
-function describe({ source, segment }: ExportRequest): Segment {
+function describe({ source, segment }: NamingRequest): Segment {
   const described = segmentOf(source.name);
   return { id: segment?.id ?? described.id, name: segment?.name ?? described.name };
 }
@@ -132,12 +135,12 @@ function meant(value: Value, inferred: readonly Column[], membersOf: string | un
   return membersOf === undefined ? found : withMembership(found, membersOf);
 }
 
-function templateOf({ target, options }: ExportRequest): Parameters<typeof resolveName>[0] {
+function templateOf({ target, options }: NamingRequest): Parameters<typeof resolveName>[0] {
   const { folderPath, format } = target;
   return { folderPath, nameTemplate: options?.nameTemplate, fileExtension: format.fileExtension };
 }
 
-function nameValues({ target, options = defaultOptions }: ExportRequest, segment: Segment): NameValues {
+function nameValues({ target, options = defaultOptions }: NamingRequest, segment: Segment): NameValues {
   const { organization, sandbox, ...names } = options.names;
   return {
     segmentId: segment.id,

@@ -5,12 +5,6 @@ import { parsePreviewUri, type PreviewRequest } from './previewUri';
 import type { Services } from './services';
 import { isSubject } from './subject';
 
-/** The file that another command names, beside other things. */
-export function fileIn(argument: unknown): Uri | undefined {
-  if (typeof argument !== 'object' || argument === null || !('file' in argument)) return undefined;
-  return argument.file as Uri;
-}
-
 type Known = Pick<Services, 'store' | 'previews'>;
 
 export interface Origin {
@@ -21,13 +15,20 @@ export interface Origin {
 
 /**
  * Understands a command's argument. The editor at hand gives what the argument leaves open.
- * @param argument the URI of a definition, a segment file or a preview (an open one gives what it shows), a node with a destination, or nothing
+ * @param argument the URI of a definition, a segment file or a preview (an open one gives what it shows), a node with a file, a destination or both, or nothing
  */
 export function originOf(argument: unknown, services: Known): Origin {
   if (argument instanceof Uri) return originOfUri(argument, services);
+  const [file, destination] = [fileIn(argument), destinationIn(argument)];
+  if (file) return { file, destination };
   const active = originOfUri(activeUri(), services);
-  const destination = destinationIn(argument);
   return destination ? { file: active.file, destination } : active;
+}
+
+/** The file of a tree row, or one that another command names beside other things. */
+export function fileIn(argument: unknown): Uri | undefined {
+  if (typeof argument !== 'object' || argument === null || !('file' in argument)) return undefined;
+  return argument.file as Uri;
 }
 
 /** The destination of a tree row, or of whatever else carries one. */

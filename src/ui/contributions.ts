@@ -10,6 +10,7 @@ export const commands = {
   copyDestinationUri: 's3Destinations.copyDestinationUri',
   refresh: 's3Destinations.refresh',
   loadMore: 's3Destinations.loadMore',
+  openDefinition: 's3Destinations.openDefinition',
   createDefinition: 's3Destinations.createDefinition',
   previewExport: 's3Destinations.previewExport',
   openPreviewAsText: 's3Destinations.openPreviewAsText',
@@ -53,6 +54,12 @@ export const itemKinds = {
   destination: 'destination',
   /** A destination whose settings cannot be read: it can be edited and removed. */
   invalidDestination: 'destination.invalid',
+  /** The two folders below a destination. */
+  exports: 'exports',
+  delivered: 'delivered',
+  export: 'export',
+  /** A definition that cannot be exported as it is. */
+  invalidExport: 'export.invalid',
   object: 'object',
   /** An object with a receipt. */
   deliveredObject: 'object.delivered',

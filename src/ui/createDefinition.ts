@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, Uri, window, type Disposable } from 'vscode';
 import { definitionName, newDefinitionText } from '../export/newDefinition';
 import { s3Uri } from '../model/bucketName';
+import type { Destination } from '../model/destination';
 import { originOf } from './commandOrigin';
 import { commands } from './contributions';
 import type { DestinationStore } from './destinationStore';
@@ -24,11 +25,11 @@ export function registerCreateDefinition(services: Services): Disposable {
 
 async function createDefinition(argument: unknown, services: Services): Promise<void> {
   const { store, log } = services;
-  const { file: named } = originOf(argument, services);
+  const { file: named, destination } = originOf(argument, services);
   const file = named && !isDefinition(named) ? named : await pickSegmentFile(title());
   if (!file) return;
   try {
-    await create(file, store);
+    await create(file, destination, store);
   } catch (error) {
     await showSegmentFailure(error, file, log);
   }
@@ -38,8 +39,12 @@ function title(): string {
   return l10n.t('Create Export Definition');
 }
 
-async function create(file: Uri, store: DestinationStore): Promise<void> {
-  const chosen = await chooseDestination(store);
+async function create(
+  file: Uri,
+  destination: Destination | undefined,
+  store: DestinationStore,
+): Promise<void> {
+  const chosen = destination ?? (await chooseDestination(store));
   if (!chosen) return;
   const { source } = await openSubject(file);
   const text = await withCancellableProgress(l10n.t('Reading {0}', posix.basename(file.path)), (signal) =>

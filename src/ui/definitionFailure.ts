@@ -12,6 +12,7 @@ import { DuplicateHeader } from '../model/duplicateHeader';
 import { Failure } from '../model/failure';
 import { InvalidPath } from '../model/path';
 import { InvalidSourceOptions } from '../model/sourceOptions';
+import { InvalidSchedule } from '../schedule/nextDue';
 import { NoSuchFiles } from '../segment/failures';
 import { UnknownDestination } from './findDestination';
 import type { FailureAction } from './showFailure';
@@ -20,6 +21,7 @@ import { isDefinition } from './subject';
 /** Failures that a definition can be the reason of, and the field that is looked at first. */
 const fields = [
   { of: [InvalidDefinition], field: [] },
+  { of: [InvalidSchedule], field: ['schedule'] },
   { of: [InvalidPath, DuplicateHeader, TooManyColumns], field: ['columns'] },
   { of: [NoSuchFiles], field: ['segment', 'source'] },
   { of: [InvalidSourceOptions], field: ['segment', 'input'] },
@@ -42,6 +44,11 @@ export function definitionActions(error: unknown, file: Uri): FailureAction[] {
 function fieldOf(error: unknown): string[] | undefined {
   if (error instanceof Failure && error.code === 'enoent') return ['segment', 'source'];
   return fields.find(({ of }) => of.some((each) => error instanceof each))?.field;
+}
+
+/** Opens a definition, at the field that a failure is the reason of if there is one. */
+export function openDefinition(file: Uri, failure?: Failure): Promise<void> {
+  return openDefinitionAt(file, fieldOf(failure) ?? []);
 }
 
 /** Opens a definition at a field, or at its beginning where it has no such field. */

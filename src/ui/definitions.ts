@@ -1,6 +1,7 @@
 // The export definitions of the workspace. They are looked for when somebody first asks, then followed: a change reads the
 // one file that changed. What counts is what is on disk.
 import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Disposable, EventEmitter, FileSystemError, l10n, workspace, type Event, type Uri } from 'vscode';
 import { definitionIn, DefinitionTooLarge, largestDefinition } from '../export/definitionText';
 import { definitionFileName, type Definition } from '../model/definition';
@@ -16,7 +17,7 @@ interface NamedFile {
 export type DefinitionFile =
   (NamedFile & { readonly definition: Definition }) | (NamedFile & { readonly problem: Failure });
 
-/** What became of one file. Undefined before: it is new. Undefined after: it has gone. */
+/** What became of one file. Undefined before: it is new. Undefined after: it has gone. One of them is there. */
 export interface DefinitionChange {
   readonly before: DefinitionFile | undefined;
   readonly after: DefinitionFile | undefined;
@@ -43,9 +44,12 @@ export const mostDefinitions = 500;
 const pattern = '**/*.s3export.json';
 const excluded = '**/node_modules/**';
 
+/** Folders come with many files; looking after the last one spares the looks between. */
+const settleMs = 300;
+
 export class Definitions implements Disposable {
   private readonly changed = new EventEmitter<DefinitionChange>();
-  /** A file was added, changed or removed; with neither state, all are to be asked for again. */
+  /** A file was added, changed or removed. */
   readonly onDidChange: Event<DefinitionChange> = this.changed.event;
   private found: Promise<Map<string, DefinitionFile>> | undefined;
   private isCut = false;
@@ -64,10 +68,9 @@ export class Definitions implements Disposable {
     return this.isCut;
   }
 
-  /** Searches anew when somebody next asks. */
+  /** Searches anew: not all that happens to files is told. Before the first call of `all` there is nothing to renew. */
   refresh(): void {
-    this.found = undefined;
-    this.changed.fire({ before: undefined, after: undefined });
+    if (this.found) this.next(() => this.lookAgain());
   }
 
   dispose(): void {
@@ -92,16 +95,23 @@ export class Definitions implements Disposable {
 
   private watch(): Disposable {
     const written = workspace.createFileSystemWatcher(pattern, false, false, true);
-    // Of a folder that goes VS Code tells the folder alone.
-    const deleted = workspace.createFileSystemWatcher('**', true, true, false);
+    // Of a folder that comes or goes, VS Code may tell the folder alone.
+    const around = workspace.createFileSystemWatcher('**', false, true, false);
     const readAgain = (uri: Uri): void => this.next(() => this.update(uri));
+    let timer: NodeJS.Timeout | undefined;
+    const searchSoon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.refresh(), settleMs);
+    };
     return Disposable.from(
       written,
       written.onDidCreate(readAgain),
       written.onDidChange(readAgain),
-      deleted,
-      deleted.onDidDelete((uri) => this.next(() => this.remove(uri))),
+      around,
+      around.onDidCreate((uri) => mayBeFolder(uri) && searchSoon()),
+      around.onDidDelete((uri) => this.next(() => this.remove(uri))),
       workspace.onDidChangeWorkspaceFolders(() => this.refresh()),
+      new Disposable(() => clearTimeout(timer)),
     );
   }
 
@@ -109,33 +119,44 @@ export class Definitions implements Disposable {
     this.work = this.work.then(work).catch(() => undefined);
   }
 
+  private async lookAgain(): Promise<void> {
+    const [files, now] = [await this.files(), await this.find()];
+    for (const key of new Set([...files.keys(), ...now.keys()])) this.put(key, now.get(key), files);
+  }
+
   private async update(uri: Uri): Promise<void> {
-    if (uri.path.includes('/node_modules/')) return;
     const files = await this.files();
-    const key = uri.toString();
-    const before = files.get(key);
-    if (!before && files.size >= mostDefinitions) this.isCut = true;
-    else this.put(key, before, await read(uri), files);
+    if (isIgnored(uri)) return;
+    if (!files.has(uri.toString()) && files.size >= mostDefinitions) this.isCut = true;
+    else this.put(uri.toString(), await read(uri), files);
   }
 
   private async remove({ path }: Uri): Promise<void> {
     const files = await this.files();
     for (const [key, file] of [...files]) {
-      if (file.uri.path === path || file.uri.path.startsWith(`${path}/`))
-        this.put(key, file, undefined, files);
+      if (file.uri.path === path || file.uri.path.startsWith(`${path}/`)) this.put(key, undefined, files);
     }
   }
 
-  private put(
-    key: string,
-    before: DefinitionFile | undefined,
-    after: DefinitionFile | undefined,
-    files: Map<string, DefinitionFile>,
-  ): void {
+  private put(key: string, after: DefinitionFile | undefined, files: Map<string, DefinitionFile>): void {
+    const before = files.get(key);
     if (after) files.set(key, after);
     else files.delete(key);
-    if (before || after) this.changed.fire({ before, after });
+    if (!isDeepStrictEqual(contentOf(before), contentOf(after))) this.changed.fire({ before, after });
   }
+}
+
+function contentOf(file: DefinitionFile | undefined): unknown {
+  return file && ('problem' in file ? file.problem.explanation : file.definition);
+}
+
+function isIgnored({ path }: Uri): boolean {
+  return path.includes('/node_modules/');
+}
+
+/** Folders seldom have a dot in their names, and most files have one. */
+function mayBeFolder(uri: Uri): boolean {
+  return !posix.basename(uri.path).includes('.') && !isIgnored(uri);
 }
 
 /** Nothing is returned for a file that has gone in the meantime. */

@@ -67,13 +67,19 @@ export function registerDestinationCommands(services: Services): Disposable {
     ),
     registerForOne(commands.copyPolicy, l10n.t('Copy Minimal IAM Policy'), copyPolicy),
     registerForOne(commands.copyDestinationUri, l10n.t('Copy S3 URI'), copyUri),
-    register(commands.refresh, (node) => tree.refresh(destinationIn(node)?.id)),
+    register(commands.refresh, (node) =>
+      isInExports(node) ? tree.refreshExports() : tree.refresh(destinationIn(node)?.id),
+    ),
     register(commands.loadMore, (node) => {
       const destination = destinationIn(node);
       return destination && tree.loadMore(destination);
     }),
     register(commands.showLog, () => log.show()),
   );
+}
+
+function isInExports(node: TreeNode | undefined): boolean {
+  return node?.kind === 'exports' || (node?.kind === 'failed' && node.folder === 'exports');
 }
 
 async function copyUri({ bucket, folderPath }: Destination): Promise<void> {

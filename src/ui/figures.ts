@@ -44,6 +44,15 @@ export function formatTime(time: Date, now: Date, locale: string, timeZone?: str
   }).format(time);
 }
 
+/** `in 3 hr.`, in minutes, hours or days, whichever says it in a small number. What is past is now. */
+export function formatUntil(time: Date, now: Date, locale: string): string {
+  const minutes = Math.max(0, Math.round((time.getTime() - now.getTime()) / 60_000));
+  const format = new Intl.RelativeTimeFormat(locale, { style: 'short' });
+  if (minutes < 90) return format.format(minutes, 'minute');
+  if (minutes < 36 * 60) return format.format(Math.round(minutes / 60), 'hour');
+  return format.format(Math.round(minutes / 60 / 24), 'day');
+}
+
 /** `2026-11-22 06:00:00 UTC`. */
 export function formatUtc(time: Date): string {
   return `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,8 +1,8 @@
-// The objects of one destination as far as they are loaded: page by page, as S3 gives them by name, shown newest first.
+// The Delivered folder of one destination, as far as it is loaded: page by page, as S3 gives them by name, shown newest first.
 import type { DeliveredObject } from '../delivery/objects';
 import type { Destination } from '../model/destination';
 import { asFailure, isCancelled, type Failure } from '../model/failure';
-import type { ChildNode, ObjectNode } from './treeNodes';
+import type { DeliveredNode, ObjectNode } from './treeNodes';
 
 /** An object, and what the receipts say of it. */
 export type ListedObject = DeliveredObject & Pick<ObjectNode, 'delivery'>;
@@ -27,8 +27,8 @@ export class Listing {
     private readonly loadPage: LoadPage,
   ) {}
 
-  /** The rows below the destination. The first call loads the first page. */
-  async rows(): Promise<ChildNode[]> {
+  /** The rows of the folder. The first call loads the first page. */
+  async rows(): Promise<DeliveredNode[]> {
     await (this.loading ??= this.load());
     return [...this.objects, ...this.lastRow()];
   }
@@ -75,12 +75,13 @@ export class Listing {
     this.objects = [...byKey.values()].sort(newestFirst);
   }
 
-  private lastRow(): ChildNode[] {
+  private lastRow(): DeliveredNode[] {
     const { destination, failure } = this;
-    if (failure) return [{ kind: 'failed', destination, failure }];
+    const folder = 'delivered';
+    if (failure) return [{ kind: 'failed', folder, destination, failure }];
     if (this.next !== undefined) return [{ kind: 'more', destination, loaded: this.objects.length }];
     if (this.objects.length === 0 && !this.abortController.signal.aborted)
-      return [{ kind: 'nothing', destination }];
+      return [{ kind: 'nothing', folder, destination }];
     return [];
   }
 }

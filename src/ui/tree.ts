@@ -1,29 +1,22 @@
-// The Destinations view: destinations as settings hold them, and below each, once it is opened, the objects delivered to it.
+// The Destinations view: destinations as settings hold them; below each, once it is opened, its exports and the objects
+// delivered to it; and the exports that go to none of them.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import {
+  Disposable,
   EventEmitter,
   window,
-  type Disposable,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
 } from 'vscode';
-import { keyPrefix } from '../delivery/keyPrefix';
-import { listDelivered, type DeliveredObject } from '../delivery/objects';
-import type { ReceiptStore } from '../delivery/receiptStore';
 import type { Destination } from '../model/destination';
-import { asFailure, isCancelled } from '../model/failure';
-import { objectsOf, type Receipt } from '../model/receipt';
-import type { AccessKeyStore } from './accessKeyStore';
+import type { Receipt } from '../model/receipt';
 import { views } from './contributions';
+import type { DeliveredIndex } from './deliveredIndex';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
-import { knownDelivery } from './knownDelivery';
-import { Listing, type ListedObject, type ObjectPage } from './listing';
-import type { Log } from './log';
-import { withConnection } from './withConnection';
+import type { ChangedExports, ExportIndex } from './exportIndex';
 import { treeItem, treeTooltip } from './treeItems';
-import type { RootNode, TreeNode } from './treeNodes';
+import type { ChildNode, FolderName, FolderNode, RootNode, StrayExportsNode, TreeNode } from './treeNodes';
 
 /** Rows that come sooner replace nothing: a row for loading would only flicker. */
 const quickMs = 300;
@@ -31,19 +24,25 @@ const quickMs = 300;
 export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changed = new EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly listings = new Map<string, Listing>();
   private readonly view: TreeView<TreeNode>;
-  private readonly settingsListener: Disposable;
+  private readonly listeners: Disposable;
+  private readonly strays: StrayExportsNode = { kind: 'strayExports' };
+  private readonly folders = new Map<string, FolderNode>();
   private roots: readonly RootNode[] = [];
 
+  /** The view owns what its folders show. */
   constructor(
     private readonly store: DestinationStore,
-    private readonly keys: AccessKeyStore,
-    private readonly receipts: ReceiptStore,
-    private readonly log: Log,
+    private readonly exports: ExportIndex,
+    private readonly delivered: DeliveredIndex,
   ) {
-    this.settingsListener = store.onDidChange(() => this.followSettings());
     this.view = window.createTreeView(views.destinations, { treeDataProvider: this, showCollapseAll: true });
+    this.listeners = Disposable.from(
+      store.onDidChange(() => this.followSettings()),
+      exports.onDidChange((changed) => this.followExports(changed)),
+      // How long it is until the next run is said again whenever somebody looks.
+      this.view.onDidChangeVisibility(({ visible }) => visible && this.exportsChanged()),
+    );
   }
 
   getTreeItem(node: TreeNode): TreeItem {
@@ -55,111 +54,152 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     return tooltip !== undefined ? Object.assign(item, { tooltip }) : item;
   }
 
-  getParent(node: TreeNode): RootNode | undefined {
-    return node.kind === 'destination' || node.kind === 'invalid'
-      ? undefined
-      : this.root(node.destination.id);
+  getParent(node: TreeNode): TreeNode | undefined {
+    switch (node.kind) {
+      case 'destination':
+      case 'invalid':
+      case 'strayExports':
+        return undefined;
+      case 'exports':
+      case 'delivered':
+        return this.root(node.destination.id);
+      case 'export':
+      case 'invalidExport':
+      case 'moreExports':
+        return node.destination ? this.folder(node.destination.id, 'exports') : this.strays;
+      case 'object':
+      case 'more':
+        return this.folder(node.destination.id, 'delivered');
+      case 'nothing':
+      case 'loading':
+      case 'failed':
+        return this.folder(node.destination.id, node.folder);
+    }
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node === undefined) return (this.roots = this.store.entries().map(rootNode)).slice();
-    return node.kind === 'destination' ? this.rowsOrLoading(node.destination) : [];
+    if (node === undefined) return (this.roots = await this.rootNodes()).slice();
+    if (node.kind === 'destination') return this.foldersOf(node.destination);
+    if (node.kind === 'exports' || node.kind === 'delivered') return this.rowsOrLoading(node);
+    return node.kind === 'strayExports' ? this.exports.strays() : [];
   }
 
   /** Loads the objects of one destination again, or everything. */
   refresh(destinationId?: string): void {
-    for (const id of destinationId === undefined ? [...this.listings.keys()] : [destinationId])
-      this.forget(id);
-    this.changed.fire(destinationId === undefined ? undefined : this.root(destinationId));
+    this.delivered.forget(destinationId);
+    if (destinationId !== undefined) return this.folderChanged(destinationId, 'delivered');
+    this.exports.refresh();
+    this.changed.fire(undefined);
+  }
+
+  /** Searches the workspace for exports again. */
+  refreshExports(): void {
+    this.exports.refresh();
+    this.exportsChanged();
   }
 
   /** Loads the next objects of a destination, or tries again what failed. */
   async loadMore(destination: Destination): Promise<void> {
-    await this.listing(destination).loadMore();
-    this.changed.fire(this.root(destination.id));
+    await this.delivered.loadMore(destination);
+    this.folderChanged(destination.id, 'delivered');
   }
 
   /** Shows the objects that were just delivered. Nothing is loaded while the view is closed. */
   async showDelivered(destination: Destination, receipt: Receipt): Promise<void> {
     this.refresh(destination.id);
     if (!this.view.visible) return;
-    const lastModified = new Date(receipt.finishedAt);
-    const start = keyPrefix(destination).length;
-    const objects = objectsOf(receipt).map(({ key, bytes, etag }) => ({
-      ...{ key, name: key.slice(start), size: bytes, lastModified, etag },
-    }));
-    const known = await this.withReceipts(destination, objects);
-    const nodes = await Promise.all(known.map((object) => this.listing(destination).add(object)));
-    this.changed.fire(this.root(destination.id));
+    const nodes = await this.delivered.add(destination, receipt);
+    this.folderChanged(destination.id, 'delivered');
     const [first] = nodes;
     if (first) await this.view.reveal(first, { select: true, focus: false });
   }
 
   dispose(): void {
-    for (const id of [...this.listings.keys()]) this.forget(id);
-    this.settingsListener.dispose();
+    this.listeners.dispose();
+    this.exports.dispose();
+    this.delivered.dispose();
     this.view.dispose();
     this.changed.dispose();
   }
 
-  /** A store that takes its time gets a row that says so, until its rows are there. */
-  private async rowsOrLoading(destination: Destination): Promise<TreeNode[]> {
-    const rows = this.listing(destination).rows();
-    const soon = await Promise.race([rows, sleep(quickMs)]);
-    if (soon) return soon;
-    void rows.then(() => this.changed.fire(this.root(destination.id)));
-    return [{ kind: 'loading', destination }];
+  /** Where nothing is registered, the view says how to begin. */
+  private async rootNodes(): Promise<RootNode[]> {
+    const entries = this.store.entries().map(rootNode);
+    if (entries.length === 0) return [];
+    const strays = await soon(this.exports.strays(), (late) => {
+      if (late.length > 0) this.changed.fire(undefined);
+    });
+    return strays?.length ? [...entries, this.strays] : entries;
+  }
+
+  /** A folder that takes its time gets a row that says so, until its rows are there. */
+  private async rowsOrLoading(folder: FolderNode): Promise<TreeNode[]> {
+    const { kind, destination } = folder;
+    const rows = await soon(this.rowsOf(folder), () => this.changed.fire(folder));
+    return rows ?? [{ kind: 'loading', folder: kind, destination }];
+  }
+
+  private rowsOf({ kind, destination }: FolderNode): Promise<ChildNode[]> {
+    return (kind === 'exports' ? this.exports : this.delivered).rowsOf(destination);
   }
 
   private root(destinationId: string): RootNode | undefined {
-    return this.roots.find((root) => idOf(root) === destinationId);
+    return this.roots.find((root) => root.kind !== 'strayExports' && idOf(root) === destinationId);
   }
 
-  private listing(destination: Destination): Listing {
-    const known = this.listings.get(destination.id);
-    if (known) return known;
-    const listing = new Listing(destination, (token, signal) => this.loadPage(destination, token, signal));
-    this.listings.set(destination.id, listing);
-    return listing;
+  private foldersOf(destination: Destination): FolderNode[] {
+    return (['exports', 'delivered'] as const).map((kind) => {
+      const key = `${kind}\n${destination.id}`;
+      const known = this.folders.get(key);
+      // What is told to have changed is the very node that was handed out.
+      if (known?.destination === destination) return known;
+      const folder = { kind, destination };
+      this.folders.set(key, folder);
+      return folder;
+    });
   }
 
-  private async loadPage(
-    destination: Destination,
-    continuationToken: string | undefined,
-    signal: AbortSignal,
-  ): Promise<ObjectPage> {
-    try {
-      const { objects, next } = await withConnection(destination, this.keys, (connection) =>
-        listDelivered(connection, { continuationToken, signal }),
-      );
-      return { objects: await this.withReceipts(destination, objects), next };
-    } catch (error) {
-      if (!isCancelled(error))
-        this.log.warn(`Listing destination ${destination.id}: ${asFailure(error).code}`);
-      throw error;
+  private folder(destinationId: string, name: FolderName): FolderNode | undefined {
+    const root = this.root(destinationId);
+    if (root?.kind !== 'destination') return undefined;
+    return this.foldersOf(root.destination).find(({ kind }) => kind === name);
+  }
+
+  private folderChanged(destinationId: string, name: FolderName): void {
+    const folder = this.folder(destinationId, name);
+    if (folder) this.changed.fire(folder);
+  }
+
+  private exportsChanged(): void {
+    for (const root of this.roots) {
+      if (root.kind === 'destination') this.folderChanged(root.destination.id, 'exports');
     }
   }
 
-  private async withReceipts(
-    destination: Destination,
-    objects: readonly DeliveredObject[],
-  ): Promise<ListedObject[]> {
-    const deliveryOf = await this.receipts.deliveriesTo(destination);
-    return objects.map((object) => ({ ...object, delivery: knownDelivery(object, deliveryOf(object.key)) }));
+  private followExports(changed: ChangedExports): void {
+    for (const id of changed) {
+      if (id !== undefined) this.folderChanged(id, 'exports');
+    }
+    if (changed.has(undefined)) void this.straysChanged();
   }
 
-  private forget(destinationId: string): void {
-    this.listings.get(destinationId)?.abort();
-    this.listings.delete(destinationId);
+  private async straysChanged(): Promise<void> {
+    const [isShown, areThere] = [this.roots.includes(this.strays), (await this.exports.strays()).length > 0];
+    if (isShown && areThere) this.changed.fire(this.strays);
+    else if (isShown || areThere) this.changed.fire(undefined);
   }
 
-  /** What was loaded stays where the settings still say the same. */
   private followSettings(): void {
-    for (const [id, { destination }] of this.listings) {
-      if (!isDeepStrictEqual(this.store.get(id), destination)) this.forget(id);
-    }
+    this.delivered.followSettings();
     this.changed.fire(undefined);
   }
+}
+
+/** What is there soon. Else nothing is returned, and what comes late is told. It must not reject. */
+async function soon<T>(value: Promise<T>, late: (value: T) => void): Promise<T | undefined> {
+  const inTime = await Promise.race([value, sleep(quickMs, undefined)]);
+  if (inTime === undefined) void value.then(late);
+  return inTime;
 }
 
 function rootNode(entry: DestinationEntry): RootNode {
@@ -168,6 +208,6 @@ function rootNode(entry: DestinationEntry): RootNode {
     : { kind: 'invalid', id: entry.id, problem: entry.invalid };
 }
 
-function idOf(root: RootNode): string {
+function idOf(root: Exclude<RootNode, StrayExportsNode>): string {
   return root.kind === 'destination' ? root.destination.id : root.id;
 }

@@ -2,13 +2,11 @@
 import {
   env,
   l10n,
-  MarkdownString,
-  ThemeColor,
   ThemeIcon,
-  TreeItem,
+  type TreeItem,
   TreeItemCollapsibleState,
   Uri,
-  type Command,
+  type MarkdownString,
 } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import type { CredentialsSettings } from '../model/credentials';
@@ -16,7 +14,8 @@ import type { Destination } from '../model/destination';
 import { sentences } from '../model/failure';
 import { proofWord } from '../model/receipt';
 import { commands, itemKinds, schemes } from './contributions';
-import { formatTime, formatUtc, shortName } from './figures';
+import { exportItem, exportTooltip, invalidExportItem, moreExportsItem } from './exportItems';
+import { formatTime, shortName } from './figures';
 import type { KnownDelivery } from './knownDelivery';
 import { countText, sizeText } from './localFigures';
 import { KeyringUnavailable } from './keyringUnavailable';
@@ -25,6 +24,7 @@ import { outcomeWord } from './outcomeWord';
 import type {
   DestinationNode,
   FailedNode,
+  FolderNode,
   InvalidDestinationNode,
   LoadingNode,
   MoreNode,
@@ -32,6 +32,7 @@ import type {
   ObjectNode,
   TreeNode,
 } from './treeNodes';
+import { bothTimes, errorIcon, facts, onClick, row, warningIcon, type Fact } from './treeRow';
 
 /** The row of a node, without its tooltip. */
 export function treeItem(node: TreeNode): TreeItem {
@@ -40,6 +41,17 @@ export function treeItem(node: TreeNode): TreeItem {
       return destinationItem(node);
     case 'invalid':
       return invalidItem(node);
+    case 'strayExports':
+      return strayExportsItem();
+    case 'exports':
+    case 'delivered':
+      return folderItem(node);
+    case 'export':
+      return exportItem(node);
+    case 'invalidExport':
+      return invalidExportItem(node);
+    case 'moreExports':
+      return moreExportsItem(node);
     case 'object':
       return objectItem(node);
     case 'more':
@@ -60,10 +72,17 @@ export function treeTooltip(node: TreeNode): MarkdownString | string | undefined
       return facts(node.destination.name, destinationFacts(node.destination));
     case 'invalid':
       return sentences(node.problem.explanation);
+    case 'export':
+    case 'invalidExport':
+      return exportTooltip(node);
     case 'object':
       return facts(node.name, objectFacts(node));
     case 'failed':
       return sentences(node.failure.explanation);
+    case 'strayExports':
+    case 'exports':
+    case 'delivered':
+    case 'moreExports':
     case 'more':
     case 'nothing':
     case 'loading':
@@ -95,6 +114,25 @@ function invalidItem(node: InvalidDestinationNode): TreeItem {
   });
 }
 
+/** Both are open where their destination is: what goes out and what arrived is what it was opened for. */
+function folderItem({ kind, destination }: FolderNode): TreeItem {
+  const [label, spoken] =
+    kind === 'exports'
+      ? [l10n.t('Exports'), l10n.t('Exports to {0}', destination.name)]
+      : [l10n.t('Delivered'), l10n.t('Delivered to {0}', destination.name)];
+  return row(label, TreeItemCollapsibleState.Expanded, {
+    id: `${kind}\n${destination.id}`,
+    contextValue: kind === 'exports' ? itemKinds.exports : itemKinds.delivered,
+    accessibilityInformation: { label: spoken },
+  });
+}
+
+function strayExportsItem(): TreeItem {
+  return row(l10n.t('Exports without a destination'), TreeItemCollapsibleState.Collapsed, {
+    id: 'stray exports',
+  });
+}
+
 function objectItem(node: ObjectNode): TreeItem {
   const { destination, key, name, size, lastModified, delivery } = node;
   const time = lastModified && formatTime(lastModified, new Date(), env.language);
@@ -123,10 +161,6 @@ function deliveryText({ delivery }: ObjectNode): string {
   }
 }
 
-function warningIcon(): ThemeIcon {
-  return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-}
-
 function moreItem(node: MoreNode): TreeItem {
   return row(l10n.t('Load More…'), TreeItemCollapsibleState.None, {
     id: `more\n${node.destination.id}`,
@@ -136,33 +170,42 @@ function moreItem(node: MoreNode): TreeItem {
   });
 }
 
-function nothingItem({ destination }: NothingNode): TreeItem {
-  return row(l10n.t('Nothing delivered yet'), TreeItemCollapsibleState.None, {
-    id: `nothing\n${destination.id}`,
+function nothingItem(node: NothingNode): TreeItem {
+  const id = `nothing ${node.folder}\n${node.destination.id}`;
+  if (node.folder === 'delivered')
+    return row(l10n.t('Nothing delivered yet'), TreeItemCollapsibleState.None, { id });
+  const label = l10n.t('No exports yet');
+  const title = l10n.t('Create Export Definition');
+  return row(label, TreeItemCollapsibleState.None, {
+    id,
+    description: title,
+    command: onClick(commands.createDefinition, title, { destination: node.destination }),
+    accessibilityInformation: { label: `${label} ${title}`, role: 'button' },
   });
 }
 
-function loadingItem({ destination }: LoadingNode): TreeItem {
+function loadingItem({ folder, destination }: LoadingNode): TreeItem {
   return row(l10n.t('Loading…'), TreeItemCollapsibleState.None, {
-    id: `loading\n${destination.id}`,
+    id: `loading ${folder}\n${destination.id}`,
     iconPath: new ThemeIcon('loading~spin'),
   });
 }
 
 function failedItem(node: FailedNode): TreeItem {
-  const { failure, destination } = node;
+  const { failure, folder, destination } = node;
   const { what, why } = failure.explanation;
   const { title, command } = wayOn(node);
   return row(what, TreeItemCollapsibleState.None, {
-    id: `failed\n${destination.id}`,
+    id: `failed ${folder}\n${destination.id}`,
     description: why,
-    iconPath: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
+    iconPath: errorIcon(),
     command: onClick(command, title, node),
     accessibilityInformation: { label: `${what} ${why} ${title}` },
   });
 }
 
-function wayOn({ failure, destination }: FailedNode): { title: string; command: string } {
+function wayOn({ failure, folder, destination }: FailedNode): { title: string; command: string } {
+  if (folder === 'exports') return { title: l10n.t('Try Again'), command: commands.refresh };
   if (needsAccessKey(failure, destination))
     return { title: l10n.t('Enter Access Key'), command: commands.enterAccessKey };
   // Its failure comes with the ways out.
@@ -170,16 +213,6 @@ function wayOn({ failure, destination }: FailedNode): { title: string; command: 
     return { title: l10n.t('Check Connection'), command: commands.checkConnection };
   return { title: l10n.t('Try Again'), command: commands.loadMore };
 }
-
-function row(label: string, state: TreeItemCollapsibleState, properties: Partial<TreeItem>): TreeItem {
-  return Object.assign(new TreeItem(label, state), properties);
-}
-
-function onClick(command: string, title: string, node: TreeNode): Command {
-  return { command, title, arguments: [node] };
-}
-
-type Fact = readonly [label: string, value: string];
 
 function destinationFacts(destination: Destination): Fact[] {
   const { bucket, folderPath, region, endpoint, pathStyle, format } = destination;
@@ -231,22 +264,4 @@ function deliveryFacts(node: ObjectNode, { receipt, file }: KnownDelivery): Fact
     ...('rows' in file ? [[l10n.t('Rows'), countText(file.rows)] as const] : []),
     ['SHA-256', file.sha256],
   ];
-}
-
-/** `today 06:00 · 2026-11-22 05:00:00 UTC`. */
-function bothTimes(time: Date): string {
-  return `${formatTime(time, new Date(), env.language)} · ${formatUtc(time)}`;
-}
-
-function facts(title: string, lines: readonly Fact[]): MarkdownString {
-  const markdown = new MarkdownString('**').appendText(title).appendMarkdown('**\n\n');
-  for (const [label, value] of lines) markdown.appendMarkdown(`${label}: ${codeSpan(value)}  \n`);
-  return markdown;
-}
-
-/** Data as it is: a key may hold Markdown, and an address must not become a link. */
-function codeSpan(text: string): string {
-  const longestRun = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = '`'.repeat(longestRun + 1);
-  return `${fence} ${text.replace(/[\r\n]+/g, ' ')} ${fence}`;
 }

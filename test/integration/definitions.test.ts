@@ -28,6 +28,11 @@ describe('definitions of the workspace', () => {
     writeFileSync(join(root, name), text);
   };
 
+  const isNow =
+    (name: string, destination: string) =>
+    ({ after }: DefinitionChange): boolean =>
+      after?.name === name && 'definition' in after && after.definition.destination === destination;
+
   /** Other tests leave files of their own: each as its name and what it is. */
   const found = async (): Promise<string[]> =>
     (await definitions.all())
@@ -41,21 +46,26 @@ describe('definitions of the workspace', () => {
 
   it('are told when one is written anew, and no other is', async () => {
     write('b/broken.s3export.json', '{ "segment": { "source": "x.csv" }, "destination": "partner" }');
-    await until('the change is told', () => changes.some(({ after }) => after && 'definition' in after));
+    await until('the change is told', () => changes.some(isNow('broken', 'partner')));
     assert.deepEqual(await found(), ['broken: partner', 'daily: acme']);
     assert.deepEqual(new Set(changes.map(({ after }) => after?.name)), new Set(['broken']));
     assert.ok(changes[0]?.before && 'problem' in changes[0].before);
+    changes = [];
+    write('b/broken.s3export.json', '{"segment":{"source":"x.csv"},"destination":"other"}');
+    await until('another change is told', () => changes.some(isNow('broken', 'other')));
   });
 
   it('are told when one is added', async () => {
     write('c/new.s3export.json', '{ "segment": { "source": "x.csv" } }');
     await until('the new one is told', () => changes.some(({ after }) => after?.name === 'new'));
-    assert.deepEqual(await found(), ['broken: partner', 'daily: acme', 'new: undefined']);
+    assert.deepEqual(await found(), ['broken: other', 'daily: acme', 'new: undefined']);
   });
 
   it('are told when a folder goes with all that is in it', async () => {
     rmSync(join(root, 'a'), { recursive: true });
-    await until('the loss is told', () => changes.some(({ after, before }) => !after && before));
-    assert.deepEqual(await found(), ['broken: partner', 'new: undefined']);
+    await until('the loss is told', () =>
+      changes.some(({ after, before }) => !after && before?.name === 'daily'),
+    );
+    assert.deepEqual(await found(), ['broken: other', 'new: undefined']);
   });
 });

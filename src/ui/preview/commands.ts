@@ -1,6 +1,6 @@
 // Preview Export, and what else can be done with open previews from the palette and by keys.
 import { commands as vscodeCommands, Disposable, l10n } from 'vscode';
-import { destinationIn, fileIn, originOf } from '../commandOrigin';
+import { destinationIn, originOf } from '../commandOrigin';
 import { commands } from '../contributions';
 import { pickSubject } from '../pickSegment';
 import type { Services } from '../services';
@@ -21,8 +21,7 @@ export function registerPreview(services: Services): Disposable {
 
 /** Asks for the file where neither the argument nor the editor at hand gives one. */
 async function previewExport(argument: unknown, editors: PreviewEditors, services: Services): Promise<void> {
-  const named = fileIn(argument) ?? originOf(argument, services).file;
-  const file = named ?? (await pickSubject(l10n.t('Preview Export')));
+  const file = originOf(argument, services).file ?? (await pickSubject(l10n.t('Preview Export')));
   const destination = destinationIn(argument);
   if (file) await editors.open(file, destination && { destinationId: destination.id });
 }
