@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { Preview } from './harness/preview';
 import type { Workbench } from './harness/workbench';
 import { startPreviews, type Previews } from './previews';
+import { chooseTheme, themeKinds } from './themes';
 
 /** What a page that takes text for code would run, and then have set this global. */
 const flag = 'evilRan';
@@ -19,13 +20,6 @@ const evil = {
   quotes: `" onfocus="${run}" autofocus x="`,
 };
 const evilFile = 'evil <img src=x onerror=alert(1)> ${7*7} {{7*7}}.ndjson';
-
-const themes = {
-  light: undefined,
-  dark: 'Dark Modern',
-  'high-contrast': 'Dark High Contrast',
-  'high-contrast-light': 'Light High Contrast',
-};
 
 describe('looks of the preview', () => {
   let previews: Previews;
@@ -106,8 +100,8 @@ describe('looks of the preview', () => {
       .map((each, index) => (index === 4 ? { ...each, city: 'Reykjavík', note: null } : each));
     previews.fixture.write('looks.ndjson', lines(now));
     await preview.waitForFact('rows', /^34 rows$/);
-    for (const [name, theme] of Object.entries(themes)) {
-      if (theme !== undefined) await chooseTheme(theme);
+    for (const name of themeKinds) {
+      await chooseTheme(workbench, name);
       const type = name === 'light' ? 'vscode-light' : name === 'dark' ? 'vscode-dark' : `vscode-${name}`;
       await preview.page.locator(`body.${type}`).waitFor();
       await lookAround(name);
@@ -132,13 +126,6 @@ describe('looks of the preview', () => {
     await workbench.page.waitForTimeout(150);
     await workbench.screenshot(`preview ${name}`);
   };
-
-  async function chooseTheme(label: string): Promise<void> {
-    await workbench.run('Preferences: Color Theme');
-    await workbench.quickInput.type(label);
-    await workbench.quickInput.focused(label).waitFor();
-    await workbench.quickInput.accept();
-  }
 
   /** Takes a picture of each view. */
   async function lookAround(theme: string): Promise<void> {

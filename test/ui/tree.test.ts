@@ -112,6 +112,7 @@ describe('tree', () => {
     const { sideBar, page } = workbench;
     await sideBar.titleAction('Collapse All');
     await sideBar.expand('empty');
+    await sideBar.expand('Delivered');
     await sideBar.row('Nothing delivered yet').waitFor();
     await sideBar.expand('missing');
     await sideBar.rows.filter({ hasText: 'no-such-bucket' }).nth(1).waitFor();

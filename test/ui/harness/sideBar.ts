@@ -62,6 +62,17 @@ export class SideBar {
     await this.menu.choose(this.row(label), item);
   }
 
+  /** The row with this label, once it has the focus of the keyboard. */
+  focused(label: string): Locator {
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
+    return this.part.locator('.monaco-list:focus-within .monaco-list-row.focused').filter({ has: name });
+  }
+
+  /** Chooses an item of the context menu of the row that has the focus, by keys alone. */
+  async chooseByKeys(item: string): Promise<void> {
+    await this.menu.chooseByKeys(item);
+  }
+
   /** Lets the mouse rest on a row. The tooltip is then `Workbench.hover`. */
   async pointAt(label: string): Promise<void> {
     await this.row(label).hover();

@@ -1,6 +1,6 @@
 // Sizes and times as a person reads them.
 import assert from 'node:assert/strict';
-import { formatBytes, formatTime, formatUtc, shortName } from '../../../src/ui/figures';
+import { formatBytes, formatTime, formatUntil, formatUtc, shortName } from '../../../src/ui/figures';
 
 describe('names', () => {
   it('lose their middle when they are long', () => {
@@ -65,6 +65,16 @@ describe('times', () => {
   it('begins the day at 00:00, not 24:00', () => {
     assert.equal(show('2026-11-22T00:05:00Z'), 'today 00:05');
     assert.equal(show('2026-11-22T00:05:00Z', 'UTC', 'en'), 'today 00:05');
+  });
+
+  it('says how long it is until one, in a small number', () => {
+    const until = (time: string, locale = 'en-GB') => formatUntil(new Date(time), now, locale);
+    assert.equal(until('2026-11-22T10:15:20Z', 'de'), 'in 0 Min.');
+    assert.equal(until('2026-11-22T11:44:00Z', 'de'), 'in 89 Min.');
+    assert.equal(until('2026-11-22T11:45:00Z', 'de'), 'in 2 Std.');
+    assert.match(until('2026-11-22T13:20:00Z'), /^in 3 h/);
+    assert.equal(until('2026-11-24T10:15:00Z'), 'in 2 days');
+    assert.equal(until('2026-11-22T09:00:00Z'), until('2026-11-22T10:15:00Z'), 'what is past is now');
   });
 
   it('shows UTC to the second', () => {
