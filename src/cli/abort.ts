@@ -3,18 +3,19 @@ import { clearUp, keepingRecord, type Cleared } from '../delivery/interrupted';
 import { s3Uri } from '../model/bucketName';
 import type { RunRecord } from '../model/runRecord';
 import type { AbortArguments } from './arguments';
+import type { Host } from './host';
 import { claim, destinationOf } from './interrupted';
 import { print, table } from './terminal';
 import { withConnection } from './withConnection';
 
-export async function abort({ id, config, state }: AbortArguments): Promise<void> {
-  const run = await claim(id, state);
+export async function abort({ id, config, state }: AbortArguments, host: Host): Promise<void> {
+  const run = await claim(host, id, state);
   try {
-    const destination = await destinationOf(run.record, config);
-    const cleared = await withConnection(destination, (connection) =>
+    const destination = await destinationOf(host, run.record, config);
+    const cleared = await withConnection(host, destination, (connection) =>
       keepingRecord(run, () => clearUp(connection, run)),
     );
-    await print(table(linesOf(run.record, cleared)));
+    await print(host, table(linesOf(run.record, cleared)));
   } finally {
     run.leave();
   }

@@ -5,24 +5,25 @@ import type { Destination } from '../model/destination';
 import { asFailure, isCancelled } from '../model/failure';
 import type { CheckArguments } from './arguments';
 import { findDestination } from './config';
+import type { Host } from './host';
 import { printJson, printReport } from './terminal';
 import { withConnection } from './withConnection';
 
-export async function check(words: CheckArguments, signal: AbortSignal): Promise<void> {
-  const destination = await findDestination(words.config, words.destination);
-  const permissions = await tryPermissions(destination, signal).catch(async (error: unknown) => {
-    if (words.json && !isCancelled(error)) await printJson(failureJson(destination, error));
+export async function check(words: CheckArguments, host: Host): Promise<void> {
+  const destination = await findDestination(host, words.config, words.destination);
+  const permissions = await tryPermissions(destination, host).catch(async (error: unknown) => {
+    if (words.json && !isCancelled(error)) await printJson(host, failureJson(destination, error));
     throw error;
   });
-  await printReport(words, {
+  await printReport(host, words, {
     json: { ...placeOf(destination), ready: true, permissions },
     lines: permissions.map(({ use, access, action }) => [use, `${access.padEnd(7)}  ${action}`]),
   });
 }
 
-function tryPermissions(destination: Destination, signal: AbortSignal): Promise<CheckedPermission[]> {
-  return withConnection(destination, async (connection) =>
-    permissionsOf(destination, await checkConnection(connection, signal)),
+function tryPermissions(destination: Destination, host: Host): Promise<CheckedPermission[]> {
+  return withConnection(host, destination, async (connection) =>
+    permissionsOf(destination, await checkConnection(connection, host.signal)),
   );
 }
 

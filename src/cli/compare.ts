@@ -10,6 +10,7 @@ import type { Destination } from '../model/destination';
 import type { CompareArguments } from './arguments';
 import { comparisonJson, comparisonLines, isEqual, type Compared } from './comparisonReport';
 import { findDestination } from './config';
+import type { Host } from './host';
 import { openExport, planAt } from './openExport';
 import { receiptStore } from './receipts';
 import { destinationOf } from './target';
@@ -17,13 +18,13 @@ import { counted, megabytes, printReport, withProgress, type ProgressLine } from
 import { withConnection } from './withConnection';
 
 /** @returns the exit code: 0 when both are equal, 1 when they differ */
-export async function compare(words: CompareArguments, signal: AbortSignal): Promise<number> {
-  const opened = await openExport(words.operand);
-  const destination = await findDestination(words.config, destinationOf(words, opened.definition));
-  const planned = await planAt(new Date(), opened, destination, signal);
-  const compared = await withProgress((progress) => run(words, destination, planned, progress, signal));
+export async function compare(words: CompareArguments, host: Host): Promise<number> {
+  const opened = await openExport(host, words.operand);
+  const destination = await findDestination(host, words.config, destinationOf(words, opened.definition));
+  const planned = await planAt(new Date(), opened, destination, host.signal);
+  const compared = await withProgress(host, (progress) => run(words, destination, planned, progress, host));
   const json = comparisonJson(compared);
-  await printReport(words, { json, lines: comparisonLines(compared) });
+  await printReport(host, words, { json, lines: comparisonLines(compared) });
   return isEqual(compared.comparison) ? 0 : 1;
 }
 
@@ -32,13 +33,14 @@ async function run(
   destination: Destination,
   planned: PlannedExport,
   progress: ProgressLine,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<Compared> {
-  const { delivered, old } = await withConnection(destination, (connection) =>
-    fetchOld(connection, words, planned, progress, signal),
+  const { delivered, old } = await withConnection(host, destination, (connection) =>
+    fetchOld(connection, words, planned, progress, host),
   );
   try {
     const { by } = words;
+    const { signal } = host;
     const onProgress = (step: CompareProgress): void => progress.show(() => stepText(step));
     const comparison = await compareExports({ planned, old, by, signal, onProgress });
     const differences = await comparison.list('all', 0, words.list);
@@ -54,9 +56,10 @@ async function fetchOld(
   { with: chosen, state }: CompareArguments,
   { plan }: PlannedExport,
   progress: ProgressLine,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<{ delivered: DeliveredExport; old: Downloaded }> {
-  const search = { plan, receipts: receiptStore(state), signal };
+  const { signal } = host;
+  const search = { plan, receipts: receiptStore(host, state), signal };
   const delivered = await (chosen === undefined
     ? lastDelivery(connection, search)
     : deliveryOf(connection, keyOf(chosen, connection.destination), search));

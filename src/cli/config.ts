@@ -1,10 +1,12 @@
-// The destinations for the command line: the same setting as the extension's, from a settings file with comments.
+// The destinations for the command line: the same setting as the extension's; the program's own from a settings file with
+// comments.
 import { readFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { parse, type ParseError } from 'jsonc-parser';
 import { isTyped } from '../model/credentials';
 import { readDestination, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
+import type { Host, Settings } from './host';
 
 const section = 's3Destinations';
 const settingName = `${section}.destinations`;
@@ -35,18 +37,19 @@ export class UnknownDestination extends Failure {
 }
 
 /** The destinations' settings by id, not validated yet. @throws NoConfig */
-export async function readSettings(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const destinations = (await readAll(file))[settingName];
+export async function readSettings(host: Host, file: string): Promise<Settings> {
+  const destinations = (await host.settings(host.path(file)))[settingName];
   if (!isObject(destinations)) throw new NoConfig(file, l10n.t('It has no "{0}".', settingName));
   return destinations;
 }
 
 /** Another setting, not validated; undefined where it is not set. @throws NoConfig */
-export async function readSetting(file: string, name: string): Promise<unknown> {
-  return (await readAll(file))[`${section}.${name}`];
+export async function readSetting(host: Host, file: string, name: string): Promise<unknown> {
+  return (await host.settings(host.path(file)))[`${section}.${name}`];
 }
 
-async function readAll(file: string): Promise<Readonly<Record<string, unknown>>> {
+/** All of a settings file. @throws NoConfig */
+export async function readSettingsFile(file: string): Promise<Settings> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new NoConfig(file, l10n.t('The file cannot be read.'), error);
   });
@@ -58,8 +61,8 @@ async function readAll(file: string): Promise<Readonly<Record<string, unknown>>>
 }
 
 /** @throws NoConfig, UnknownDestination, InvalidDestination */
-export async function findDestination(file: string, id: string): Promise<Destination> {
-  const settings = await readSettings(file);
+export async function findDestination(host: Host, file: string, id: string): Promise<Destination> {
+  const settings = await readSettings(host, file);
   if (!Object.hasOwn(settings, id)) throw new UnknownDestination(id, Object.keys(settings));
   return readDestination(id, settings[id]);
 }

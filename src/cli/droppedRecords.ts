@@ -1,4 +1,5 @@
 // Records that are not in an export: the first ones for the report, all of them for `--dropped FILE`.
+import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { EmptyResult } from '../export/run';
@@ -33,6 +34,7 @@ const bufferedCharacters = 64 * 1024;
 export class DroppedRecords {
   /** The first ones, as many as were asked for. */
   readonly first: Dropped[] = [];
+  private readonly id = randomUUID();
   private text = '';
   private file: number | undefined;
 
@@ -47,7 +49,7 @@ export class DroppedRecords {
   ) {
     this.attempt((path) => {
       refuseExisting(path);
-      this.file = openSync(partial(path), 'w');
+      this.file = openSync(this.partial(path), 'w');
     });
   }
 
@@ -67,7 +69,7 @@ export class DroppedRecords {
       this.attempt((path) => {
         this.closeFile();
         refuseExisting(path);
-        renameSync(partial(path), path);
+        renameSync(this.partial(path), path);
       });
     } catch (error) {
       this.remove();
@@ -82,6 +84,11 @@ export class DroppedRecords {
     if (this.file !== undefined) this.remove();
   }
 
+  /** Until it is whole, the file has another name: what a killed process leaves is not taken for the whole. */
+  private partial(path: string): string {
+    return `${path}.${this.id}.partial`;
+  }
+
   private closeFile(): void {
     const { file } = this;
     // Whether or not closing succeeds, the descriptor is gone, and its number may soon be another file's.
@@ -92,7 +99,7 @@ export class DroppedRecords {
   private remove(): void {
     const { path } = this;
     quietly(() => this.closeFile());
-    if (path !== undefined) quietly(() => rmSync(partial(path), { force: true }));
+    if (path !== undefined) quietly(() => rmSync(this.partial(path), { force: true }));
   }
 
   /** Waits for the disk: so nothing piles up in memory, and no record is read before those before it are told. */
@@ -110,11 +117,6 @@ export class DroppedRecords {
       throw new DroppedFileFailure(this.path, error);
     }
   }
-}
-
-/** Until it is whole, the file has another name: what a killed process leaves is not taken for the whole. */
-function partial(path: string): string {
-  return `${path}.${process.pid}.partial`;
 }
 
 function refuseExisting(path: string): void {

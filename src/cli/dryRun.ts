@@ -4,6 +4,7 @@ import type { Destination } from '../model/destination';
 import type { PushArguments } from './arguments';
 import { DroppedRecords, telling } from './droppedRecords';
 import { findingsObserver, rulesIn } from './findingRules';
+import { pathOf, type Host } from './host';
 import { dryRunReport, listedAtMost } from './report';
 import { lastText, warnOfChanges } from './sinceLast';
 import { figures, printReport, withProgress } from './terminal';
@@ -15,14 +16,14 @@ export async function dryRun(
   words: PushArguments,
   destination: Destination,
   planned: PlannedExport,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<void> {
-  const dropped = new DroppedRecords(words.json ? droppedInJson : listedAtMost, words.dropped);
-  const observer = findingsObserver(planned.plan, await rulesIn(words.config));
+  const dropped = new DroppedRecords(words.json ? droppedInJson : listedAtMost, pathOf(host, words.dropped));
+  const observer = await findingsObserver(host, destination, planned.plan, await rulesIn(host, words.config));
   const totals = await telling(dropped, () =>
-    withProgress((progress) =>
+    withProgress(host, (progress) =>
       planned.scan({
-        signal,
+        signal: host.signal,
         observers: [observer],
         onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
         onDropped: dropped.add,
@@ -30,7 +31,7 @@ export async function dryRun(
     ),
   );
   dropped.close();
-  const last = await warnOfChanges(words, destination, planned.plan, totals);
+  const last = await warnOfChanges(host, words, destination, planned.plan, totals);
   const facts = { dropped: dropped.first, findings: observer.findings(), last: last && lastText(last) };
-  await printReport(words, dryRunReport(destination, planned.plan, totals, facts));
+  await printReport(host, words, dryRunReport(destination, planned.plan, totals, facts));
 }

@@ -2,6 +2,7 @@
 import { countOf } from '../export/findings/count';
 import { rules } from '../export/findings/rules';
 import type { Finding, Findings, Severity } from '../model/finding';
+import { placeLine } from './placeLine';
 import { counted } from './terminal';
 
 /** So many places of a rule are listed for people. JSON has more. */
@@ -44,9 +45,7 @@ export function placeLines({ findings, counts }: Findings, file: string): string
   return [...lines, ...more];
 }
 
-/** As compilers say it, so that editors and terminals find the place. */
-function placeText({ rule, severity, message, line, column, file, header }: Finding, only: string): string {
-  const place = [file ?? only, line, ...(column === undefined ? [] : [column])].join(':');
+function placeText({ rule, severity, message, file, header, ...place }: Finding, only: string): string {
   const about = header === undefined ? '' : `${header}: `;
-  return `${place}: ${severity}: ${about}${message} (${rule})`.replace(/\p{Cc}/gu, '\uFFFD');
+  return placeLine(file ?? only, place, severity, `${about}${message} (${rule})`);
 }

@@ -1,8 +1,10 @@
 // The rules of findings as the command line has them: those of the settings file, and before these those of `--rule`.
 import { FindingsObserver } from '../export/findings/observer';
 import { readRuleSettings, rules, type RuleSettings } from '../export/findings/rules';
+import type { Target } from '../export/plan';
 import type { Plan } from '../model/plan';
 import { NoConfig, readSetting } from './config';
+import type { Host } from './host';
 import { UsageError } from './usageError';
 
 /**
@@ -26,20 +28,23 @@ export function readRuleOptions(words: readonly string[] = []): RuleSettings {
  * @param mayLack whether a file that is not there says nothing, rather than being a mistake
  * @throws NoConfig
  */
-export async function rulesIn(config: string, mayLack = false): Promise<RuleSettings> {
+export async function rulesIn(host: Host, config: string, mayLack = false): Promise<RuleSettings> {
   try {
-    return readRuleSettings(await readSetting(config, 'findings.rules'));
+    return readRuleSettings(await readSetting(host, config, 'findings.rules'));
   } catch (error) {
     if (mayLack && error instanceof NoConfig && isMissing(error.cause)) return {};
     throw error;
   }
 }
 
-/** Looks for findings in a scan, also for the access key that the environment has. */
-export function findingsObserver({ columns, format }: Plan, settings: RuleSettings): FindingsObserver {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
-  const secrets = [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN].flatMap((each) => each ?? []);
-  return new FindingsObserver({ columns, format, rules: settings, secrets });
+/** Looks for findings in a scan, also for the access keys that the host knows. */
+export async function findingsObserver(
+  host: Host,
+  target: Target,
+  { columns, format }: Plan,
+  rules: RuleSettings,
+): Promise<FindingsObserver> {
+  return new FindingsObserver({ columns, format, rules, secrets: await host.secrets(target) });
 }
 
 function isMissing(error: unknown): boolean {

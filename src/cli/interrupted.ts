@@ -8,11 +8,12 @@ import type { Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import type { RunRecord } from '../model/runRecord';
 import { findDestination } from './config';
+import type { Host } from './host';
 import { stateFolder } from './state';
 
 /** @param state what `--state` says */
-export function journalIn(state: string | undefined): Journal {
-  return new Journal(join(stateFolder(state), 'uploads'));
+export function journalIn(host: Host, state: string | undefined): Journal {
+  return new Journal(join(stateFolder(host, state), 'uploads'));
 }
 
 /** No interrupted push has the id. */
@@ -27,8 +28,8 @@ export class NoSuchRun extends Failure {
 }
 
 /** @throws NoSuchRun */
-export async function claim(id: string, state: string | undefined): Promise<RunJournal> {
-  const journal = journalIn(state);
+export async function claim(host: Host, id: string, state: string | undefined): Promise<RunJournal> {
+  const journal = journalIn(host, state);
   const [match, ...others] = (await journal.interrupted()).filter((record) => record.id.startsWith(id));
   const run = match && others.length === 0 ? await journal.claim(match.id) : undefined;
   if (!run) throw new NoSuchRun(id);
@@ -36,6 +37,6 @@ export async function claim(id: string, state: string | undefined): Promise<RunJ
 }
 
 /** @throws DestinationMoved, and what `findDestination` throws */
-export async function destinationOf(record: RunRecord, config: string): Promise<Destination> {
-  return requireSamePlace(record, await findDestination(config, record.destination));
+export async function destinationOf(host: Host, record: RunRecord, config: string): Promise<Destination> {
+  return requireSamePlace(record, await findDestination(host, config, record.destination));
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { countOf } from '../export/findings/count';
 import type { FindingsObserver } from '../export/findings/observer';
 import { withFailure } from '../export/findings/ofFailure';
+import type { Target } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { RuleSettings } from '../export/findings/rules';
 import { asFailure, Failure, isCancelled } from '../model/failure';
@@ -10,6 +11,7 @@ import type { Findings } from '../model/finding';
 import type { LintArguments } from './arguments';
 import { placeLines, sumText } from './findingLines';
 import { findingsObserver, rulesIn } from './findingRules';
+import type { Host } from './host';
 import { openExport, planAt } from './openExport';
 import { targetOf } from './target';
 import { figures, print, printJson, withProgress, type ProgressLine } from './terminal';
@@ -26,15 +28,15 @@ export class ErrorsFound extends Failure {
 }
 
 /** @throws ErrorsFound, and what ends the reading of the segment, both when all is told */
-export async function lint(words: LintArguments, signal: AbortSignal): Promise<void> {
-  const settings = { ...(await rulesIn(words.config, !words.hasConfig)), ...words.rules };
-  const opened = await openExport(words.operand);
-  const target = await targetOf(words, opened.definition);
-  const scan = new Scan(settings, () => planAt(new Date(), opened, target, signal));
-  const failure = await scan.run(signal);
+export async function lint(words: LintArguments, host: Host): Promise<void> {
+  const settings = { ...(await rulesIn(host, words.config, !words.hasConfig)), ...words.rules };
+  const opened = await openExport(host, words.operand);
+  const target = await targetOf(host, words, opened.definition);
+  const scan = new Scan(host, settings, target, () => planAt(new Date(), opened, target, host.signal));
+  const failure = await scan.run();
   const findings = failure ? withFailure(scan.findings(), failure, settings) : scan.findings();
   if (!failure || findings.findings.length > 0)
-    await report(words, findings, opened.source.files[0]?.path ?? '');
+    await report(host, words, findings, opened.source.files[0]?.path ?? '');
   if (failure) throw failure;
   const errors = countOf(findings, 'error');
   if (errors > 0) throw new ErrorsFound(errors);
@@ -44,14 +46,16 @@ class Scan {
   private observer: FindingsObserver | undefined;
 
   constructor(
+    private readonly host: Host,
     private readonly settings: RuleSettings,
+    private readonly target: Target,
     private readonly plan: () => Promise<PlannedExport>,
   ) {}
 
   /** @returns what ended it @throws when it is cancelled */
-  async run(signal: AbortSignal): Promise<Failure | undefined> {
+  async run(): Promise<Failure | undefined> {
     try {
-      await withProgress((progress) => this.read(progress, signal));
+      await withProgress(this.host, (progress) => this.read(progress));
       return undefined;
     } catch (error) {
       if (isCancelled(error)) throw error;
@@ -63,19 +67,19 @@ class Scan {
     return this.observer?.findings() ?? { findings: [], counts: [] };
   }
 
-  private async read(progress: ProgressLine, signal: AbortSignal): Promise<void> {
+  private async read(progress: ProgressLine): Promise<void> {
     const planned = await this.plan();
-    this.observer = findingsObserver(planned.plan, this.settings);
+    this.observer = await findingsObserver(this.host, this.target, planned.plan, this.settings);
     await planned.scan({
-      signal,
+      signal: this.host.signal,
       observers: [this.observer],
       onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
     });
   }
 }
 
-async function report({ json }: LintArguments, findings: Findings, file: string): Promise<void> {
-  if (json) return printJson(findings);
+async function report(host: Host, { json }: LintArguments, findings: Findings, file: string): Promise<void> {
+  if (json) return printJson(host, findings);
   const lines = [...placeLines(findings, file), sumText(findings)];
-  await print(lines.map((line) => `${line}\n`).join(''));
+  await print(host, lines.map((line) => `${line}\n`).join(''));
 }

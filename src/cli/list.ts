@@ -4,11 +4,12 @@ import { readDestination } from '../model/destination';
 import { sentences, explain } from '../model/failure';
 import type { ListArguments } from './arguments';
 import { readSettings } from './config';
+import type { Host } from './host';
 import { print, table } from './terminal';
 
-export async function list({ config }: ListArguments): Promise<void> {
-  const settings = await readSettings(config);
-  await print(table(Object.entries(settings).map(([id, value]) => [id, describe(id, value)])));
+export async function list({ config }: ListArguments, host: Host): Promise<void> {
+  const settings = await readSettings(host, config);
+  await print(host, table(Object.entries(settings).map(([id, value]) => [id, describe(id, value)])));
 }
 
 function describe(id: string, settings: unknown): string {

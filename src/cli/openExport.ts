@@ -4,12 +4,14 @@ import { planExport, type Target } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import { openSource } from '../segment/source';
 import type { ExportOperand } from './exportOptions';
+import type { Host } from './host';
 
 /** @throws those of `openDefinition`, and NoSuchFiles */
-export async function openExport(operand: ExportOperand): Promise<OpenedDefinition> {
-  if ('definitionFile' in operand) return openDefinition(operand.definitionFile);
+export async function openExport(host: Host, operand: ExportOperand): Promise<OpenedDefinition> {
+  if ('definitionFile' in operand) return openDefinition(host.path(operand.definitionFile));
   const { definition } = operand;
-  return { definition, source: await openSource(definition.segment.source, definition.segment.input) };
+  const { source, input } = definition.segment;
+  return { definition, source: await openSource([source].flat().map(host.path), input) };
 }
 
 /** Plans an export of a moment. @throws those of `planExport` */

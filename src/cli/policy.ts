@@ -2,13 +2,12 @@
 import { minimalPolicy } from '../delivery/policy';
 import type { PolicyArguments } from './arguments';
 import { findDestination } from './config';
-import { printJson } from './terminal';
+import type { Host } from './host';
+import { printJson, say } from './terminal';
 
-export async function policy({ config, destination: id }: PolicyArguments): Promise<void> {
-  const { policy, toFillIn } = minimalPolicy(await findDestination(config, id));
-  await printJson(policy);
+export async function policy({ config, destination: id }: PolicyArguments, host: Host): Promise<void> {
+  const { policy, toFillIn } = minimalPolicy(await findDestination(host, config, id));
+  await printJson(host, policy);
   if (toFillIn.length > 0)
-    process.stderr.write(
-      `s3-destinations: Replace ${toFillIn.join(', ')}: the ARN of the KMS key is not in the settings.\n`,
-    );
+    say(host, `Replace ${toFillIn.join(', ')}: the ARN of the KMS key is not in the settings.`);
 }

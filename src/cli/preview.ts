@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Chunk, ExportRun } from '../export/run';
 import { Failure } from '../model/failure';
 import type { PreviewArguments } from './arguments';
+import type { Host } from './host';
 import { openExport, planAt } from './openExport';
 import { targetOf } from './target';
 import { print } from './terminal';
@@ -18,11 +19,12 @@ export class NoSuchFile extends Failure {
   }
 }
 
-export async function preview(words: PreviewArguments, signal: AbortSignal): Promise<void> {
-  const opened = await openExport(words.operand);
-  const planned = await planAt(new Date(), opened, await targetOf(words, opened.definition), signal);
+export async function preview(words: PreviewArguments, host: Host): Promise<void> {
+  const opened = await openExport(host, words.operand);
+  const { signal } = host;
+  const planned = await planAt(new Date(), opened, await targetOf(host, words, opened.definition), signal);
   const run = await planned.run({ signal, maxRows: words.rows });
-  await print(words.rows === undefined ? bytesOf(run, words.file) : firstOf(run));
+  await print(host, words.rows === undefined ? bytesOf(run, words.file) : firstOf(run));
 }
 
 /** @param only the number of the file that is wanted. Default: all, one after the other */

@@ -1,4 +1,5 @@
 // `push`: delivers an export, or with --dry-run says what would be delivered.
+import { cancellation } from '../delivery/cancelling';
 import type { Connection } from '../delivery/connection';
 import { KeyTaken } from '../delivery/failures';
 import { newRun } from '../delivery/newRun';
@@ -10,6 +11,7 @@ import type { PushArguments } from './arguments';
 import { findDestination } from './config';
 import { DroppedRecords, telling } from './droppedRecords';
 import { dryRun } from './dryRun';
+import { pathOf, type ConfirmedPush, type Host, type PushToConfirm } from './host';
 import { journalIn } from './interrupted';
 import { openExport, planAt } from './openExport';
 import { runRecorder } from './recordRun';
@@ -20,32 +22,60 @@ import { destinationOf } from './target';
 import { figures, withProgress } from './terminal';
 import { withConnection } from './withConnection';
 
-export async function push(words: PushArguments, signal: AbortSignal): Promise<void> {
-  const opened = await openExport(words.operand);
-  const destination = await findDestination(words.config, destinationOf(words, opened.definition));
-  const planned = await planAt(new Date(), opened, destination, signal);
-  await (words.dryRun ? dryRun : send)(words, destination, planned, signal);
+export async function push(words: PushArguments, host: Host): Promise<void> {
+  const opened = await openExport(host, words.operand);
+  const destination = await findDestination(host, words.config, destinationOf(words, opened.definition));
+  const planned = await planAt(new Date(), opened, destination, host.signal);
+  await (words.dryRun ? dryRun : send)(words, destination, planned, host);
 }
 
 async function send(
   words: PushArguments,
   destination: Destination,
   planned: PlannedExport,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<void> {
-  const dropped = new DroppedRecords(0, words.dropped);
-  const recorder = runRecorder(words, words.state, destination);
-  const work = async (connection: Connection): Promise<void> => {
+  const { signal } = host;
+  const dropped = new DroppedRecords(0, pathOf(host, words.dropped));
+  const recorder = runRecorder(host, words, words.state, destination);
+  const work = async (connection: Connection): Promise<'declined' | undefined> => {
     await refuseTaken(connection, planned.plan.key, signal);
     // What is wrong in the segment is found before anything is sent, and each object gets its SHA-256 as metadata.
-    const totals = words.singlePass ? undefined : await scan(planned, signal);
-    if (totals) await warnOfChanges(words, destination, planned.plan, totals);
+    const totals = words.singlePass ? undefined : await scan(planned, host);
+    if (totals) await warnOfChanges(host, words, destination, planned.plan, totals);
     const files = totals?.files;
     for (const { key } of files?.slice(1, keysLookedUp) ?? []) await refuseTaken(connection, key, signal);
-    const run = journalIn(words.state).begin(await newRun(planned, destination, runRequest(words), files));
-    await sendRun(words, connection, { planned, files, run, dropped, recorder }, signal);
+    const confirmed = totals?.files.length
+      ? await confirm(words, { connection, planned, totals, signal }, host)
+      : unasked(words, host);
+    if (!confirmed) {
+      dropped.giveUp(undefined);
+      return 'declined';
+    }
+    const { request, targets } = confirmed;
+    const begun = await newRun(planned, destination, request, files, targets);
+    const run = journalIn(host, words.state).begin(begun);
+    await sendRun(host, words, connection, { planned, files, run, targets, dropped, recorder });
+    return undefined;
   };
-  await recorder.recordFailure(() => telling(dropped, () => withConnection(destination, work)));
+  const declined = await recorder.recordFailure(() =>
+    telling(dropped, () => withConnection(host, destination, work)),
+  );
+  // Behind the record: what nobody wanted was no run.
+  if (declined) throw cancellation();
+}
+
+/** @returns undefined when the push is declined */
+async function confirm(
+  words: PushArguments,
+  push: PushToConfirm,
+  host: Host,
+): Promise<ConfirmedPush | undefined> {
+  return host.pushes ? host.pushes.confirm(push) : unasked(words, host);
+}
+
+function unasked(words: PushArguments, host: Host): ConfirmedPush {
+  return { request: runRequest(words, host), targets: [] };
 }
 
 /** Each costs a request. */
@@ -57,10 +87,10 @@ async function refuseTaken(connection: Connection, key: string, signal: AbortSig
   if ((await lookUp(connection, key, signal)).state === 'taken') throw new KeyTaken(key, undefined);
 }
 
-async function scan(planned: PlannedExport, signal: AbortSignal): Promise<Totals> {
-  return withProgress((progress) =>
+async function scan(planned: PlannedExport, host: Host): Promise<Totals> {
+  return withProgress(host, (progress) =>
     planned.scan({
-      signal,
+      signal: host.signal,
       onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
     }),
   );

@@ -6,6 +6,7 @@ import { s3Uri } from '../model/bucketName';
 import { Failure } from '../model/failure';
 import { outcomeOf, type Receipt } from '../model/receipt';
 import type { ReceiptArguments, ReceiptsArguments } from './arguments';
+import type { Host } from './host';
 import { listedAtMost } from './report';
 import { stateFolder } from './state';
 import { counted, print, printJson, table } from './terminal';
@@ -26,23 +27,23 @@ export class NoReceipt extends Failure {
 }
 
 /** @param state what `--state` says */
-export function receiptStore(state: string | undefined): ReceiptStore {
-  return new ReceiptStore(join(stateFolder(state), 'receipts'));
+export function receiptStore(host: Host, state: string | undefined): ReceiptStore {
+  return new ReceiptStore(join(stateFolder(host, state), 'receipts'));
 }
 
-export async function receipts({ json, state }: ReceiptsArguments): Promise<void> {
-  const all = await receiptStore(state).all();
-  if (json) return printJson(all);
+export async function receipts({ json, state }: ReceiptsArguments, host: Host): Promise<void> {
+  const all = await receiptStore(host, state).all();
+  if (json) return printJson(host, all);
   const lines = all.slice(0, listedAtMost).map((receipt) => [receipt.id, summary(receipt)] as const);
   const more = all.length - lines.length;
-  await print(table(more > 0 ? [...lines, ['', `and ${more.toLocaleString('en-US')} more`]] : lines));
+  await print(host, table(more > 0 ? [...lines, ['', `and ${more.toLocaleString('en-US')} more`]] : lines));
 }
 
 /** @throws NoReceipt */
-export async function receipt({ id, state }: ReceiptArguments): Promise<void> {
-  const text = await receiptStore(state).text(id);
+export async function receipt({ id, state }: ReceiptArguments, host: Host): Promise<void> {
+  const text = await receiptStore(host, state).text(id);
   if (text === undefined) throw new NoReceipt(id);
-  await print(text);
+  await print(host, text);
 }
 
 function summary(receipt: Receipt): string {

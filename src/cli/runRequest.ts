@@ -1,34 +1,37 @@
 // What the record of a push holds so that a later process can plan it again: its words, and where they were written.
+import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { CannotResume } from '../delivery/interrupted';
 import type { RunRecord } from '../model/runRecord';
 import { parseArguments, type PushArguments } from './arguments';
+import { inFolder, type Host } from './host';
 
 interface Request {
   readonly words: readonly string[];
-  /** The working directory: paths in the words are relative to it. */
+  /** Where relative paths in the words begin. */
   readonly folder: string;
 }
 
-export function runRequest({ words }: PushArguments): Request {
-  return { words, folder: process.cwd() };
+export function runRequest({ words }: PushArguments, { folder }: Host): Request {
+  return { words, folder };
 }
 
-/** The words, read where they were written: this process moves there. @throws CannotResume */
-export function requestedPush({ request }: RunRecord): PushArguments {
+/** The words, with a host for the folder in which they were written. @throws CannotResume */
+export async function requestedPush(
+  { request }: RunRecord,
+  host: Host,
+): Promise<{ words: PushArguments; there: Host }> {
   const { words, folder } = request as Partial<Request>;
   const unknown = new CannotResume(l10n.t('Another version of the program began it.'));
   if (!words || folder === undefined) throw unknown;
-  enter(folder);
+  await requireFolder(folder);
   const push = parseArguments(words);
   if (push.command !== 'push') throw unknown;
-  return push;
+  return { words: push, there: inFolder(host, folder) };
 }
 
-function enter(folder: string): void {
-  try {
-    process.chdir(folder);
-  } catch {
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory())
     throw new CannotResume(l10n.t('The folder that it was begun in, {0}, is not there any more.', folder));
-  }
 }

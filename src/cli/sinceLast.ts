@@ -5,22 +5,23 @@ import type { Plan } from '../model/plan';
 import type { Counts } from '../model/receipt';
 import type { PushArguments } from './arguments';
 import { readSetting } from './config';
+import type { Host } from './host';
 import { receiptStore, utc } from './receipts';
-import { counted } from './terminal';
+import { counted, say } from './terminal';
 
 /** Warns on standard error. @returns the last delivery, if there was one from here */
 export async function warnOfChanges(
+  host: Host,
   { state, config }: Pick<PushArguments, 'state' | 'config'>,
   destination: Destination,
   plan: Plan,
   counts: Pick<Counts, 'rowsWritten'>,
 ): Promise<SinceLast | undefined> {
-  const last = await sinceLast(receiptStore(state), destination, plan, counts);
+  const last = await sinceLast(receiptStore(host, state), destination, plan, counts);
   if (!last) return undefined;
-  const setting = await readSetting(config, 'push.rowCountDeviation');
+  const setting = await readSetting(host, config, 'push.rowCountDeviation');
   const percent = typeof setting === 'number' ? setting : defaultRowCountDeviation;
-  for (const text of warningsOf(last, percent, plan))
-    process.stderr.write(`s3-destinations: Warning: ${text}\n`);
+  for (const text of warningsOf(last, percent, plan)) say(host, `Warning: ${text}`);
   return last;
 }
 

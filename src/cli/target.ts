@@ -3,15 +3,17 @@ import { formatTarget, type Target } from '../export/plan';
 import type { Definition } from '../model/definition';
 import type { CompareArguments, PreviewArguments, PushArguments } from './arguments';
 import { findDestination } from './config';
+import type { Host } from './host';
 import { UsageError } from './usageError';
 
 /** What was asked for goes before what the definition says. @throws those of `findDestination` */
 export async function targetOf(
+  host: Host,
   { format, destination, config }: Pick<PreviewArguments, 'format' | 'destination' | 'config'>,
   definition: Definition,
 ): Promise<Target> {
   const id = destination ?? (format === undefined ? definition.destination : undefined);
-  if (id !== undefined) return findDestination(config, id);
+  if (id !== undefined) return findDestination(host, config, id);
   return formatTarget(format ?? 'csv');
 }
 

@@ -1,23 +1,32 @@
-// Where the command line writes: results to standard output, everything else to standard error; progress on a terminal only.
+// What the command line writes: results to the host's output, everything else to its error stream; progress on a terminal only.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Host } from './host';
 import type { Report } from './report';
 
 /** Whoever reads the output has seen enough, as `head` does. */
 export class OutputClosed extends Error {}
 
 /**
- * Text or bytes to standard output, as fast as it takes them.
+ * Text or bytes to the output, as fast as it takes them.
  * @throws OutputClosed when nobody reads on
  */
-export async function print(data: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
+export async function print(
+  { out }: Pick<Host, 'out'>,
+  data: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const pieces = typeof data === 'string' ? [Buffer.from(data)] : data;
   try {
-    await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
+    await pipeline(Readable.from(pieces, { objectMode: false }), out, { end: false });
   } catch (error) {
     // Nothing else that a command prints writes to a pipe while it is made.
     throw error instanceof Error && 'code' in error && error.code === 'EPIPE' ? new OutputClosed() : error;
   }
+}
+
+/** A line about the work itself, on the error stream. */
+export function say({ err }: Pick<Host, 'err'>, line: string): void {
+  err.write(`s3-destinations: ${line}\n`);
 }
 
 /** A line that is written over by the next, on a terminal; nothing elsewhere. */
@@ -25,24 +34,31 @@ export class ProgressLine {
   private last = 0;
   private shown = false;
 
+  constructor(private readonly host: Pick<Host, 'err' | 'columns'>) {}
+
   /** @param text is asked only when it is shown: at most ten times a second */
   show(text: () => string): void {
     const now = Date.now();
-    if (!process.stderr.isTTY || now - this.last < 100) return;
+    const { err, columns } = this.host;
+    if (columns === undefined || now - this.last < 100) return;
     this.last = now;
     this.shown = true;
-    process.stderr.write(`\r\x1b[K${text()}`);
+    // A line that wraps is not written over as a whole.
+    err.write(`\r\x1b[K${text().slice(0, Math.max(0, columns - 1))}`);
   }
 
   clear(): void {
-    if (this.shown) process.stderr.write('\r\x1b[K');
+    if (this.shown) this.host.err.write('\r\x1b[K');
     this.shown = false;
   }
 }
 
 /** Runs work that shows progress, and leaves no half line behind however it ends. */
-export async function withProgress<T>(work: (progress: ProgressLine) => Promise<T>): Promise<T> {
-  const progress = new ProgressLine();
+export async function withProgress<T>(
+  host: Pick<Host, 'err' | 'columns'>,
+  work: (progress: ProgressLine) => Promise<T>,
+): Promise<T> {
+  const progress = new ProgressLine(host);
   try {
     return await work(progress);
   } finally {
@@ -84,10 +100,14 @@ export function atMost(lines: readonly string[], most: number, all = lines.lengt
 }
 
 /** What a command has to tell: as JSON for programs, or in lines for people. */
-export async function printReport({ json }: { readonly json: boolean }, report: Report): Promise<void> {
-  await (json ? printJson(report.json) : print(table(report.lines)));
+export async function printReport(
+  host: Pick<Host, 'out'>,
+  { json }: { readonly json: boolean },
+  report: Report,
+): Promise<void> {
+  await (json ? printJson(host, report.json) : print(host, table(report.lines)));
 }
 
-export function printJson(value: unknown): Promise<void> {
-  return print(`${JSON.stringify(value, undefined, 2)}\n`);
+export function printJson(host: Pick<Host, 'out'>, value: unknown): Promise<void> {
+  return print(host, `${JSON.stringify(value, undefined, 2)}\n`);
 }

@@ -2,13 +2,14 @@
 import { s3Uri } from '../model/bucketName';
 import type { RunRecord } from '../model/runRecord';
 import type { UploadsArguments } from './arguments';
+import type { Host } from './host';
 import { journalIn } from './interrupted';
 import { counted, print, printJson, table } from './terminal';
 
-export async function uploads({ json, state }: UploadsArguments): Promise<void> {
-  const records = await journalIn(state).interrupted();
-  if (json) return printJson(records.map(described));
-  await print(table(records.map((record) => [record.id, describe(record)])));
+export async function uploads({ json, state }: UploadsArguments, host: Host): Promise<void> {
+  const records = await journalIn(host, state).interrupted();
+  if (json) return printJson(host, records.map(described));
+  await print(host, table(records.map((record) => [record.id, describe(record)])));
 }
 
 /** Without what only this program understands. */

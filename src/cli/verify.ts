@@ -16,6 +16,7 @@ import { Failure } from '../model/failure';
 import { objectsOf, type ProvenObject, type Receipt } from '../model/receipt';
 import type { VerifyArguments } from './arguments';
 import { readSettings } from './config';
+import type { Host } from './host';
 import { NoReceipt, receiptStore, utc } from './receipts';
 import { counted, megabytes, printReport, withProgress, type ProgressLine } from './terminal';
 import { withConnection } from './withConnection';
@@ -42,13 +43,13 @@ interface Checked {
   readonly verdict: Verdict;
 }
 
-export async function verify(words: VerifyArguments, signal: AbortSignal): Promise<void> {
-  const subject = await findSubject(receiptStore(words.state), words.operand);
-  const destination = destinationOfReceipt(subject.receipt, await destinationsIn(words.config));
-  const checked = await checkAll(subject, destination, words.content, signal);
+export async function verify(words: VerifyArguments, host: Host): Promise<void> {
+  const subject = await findSubject(receiptStore(host, words.state), words.operand);
+  const destination = destinationOfReceipt(subject.receipt, await destinationsIn(host, words.config));
+  const checked = await checkAll(subject, destination, words.content, host);
   const differing = checked.filter(({ verdict }) => verdict.state !== 'unchanged').length;
   try {
-    await printReport(words, {
+    await printReport(host, words, {
       json: jsonOf(subject.receipt, checked),
       lines: checked.flatMap(linesOf(subject.receipt)),
     });
@@ -79,8 +80,8 @@ async function findSubject(store: ReceiptStore, operand: string | undefined): Pr
 }
 
 /** Those that can be used. */
-async function destinationsIn(config: string): Promise<Destination[]> {
-  return Object.entries(await readSettings(config)).flatMap(([id, settings]) => {
+async function destinationsIn(host: Host, config: string): Promise<Destination[]> {
+  return Object.entries(await readSettings(host, config)).flatMap(([id, settings]) => {
     try {
       return [readDestination(id, settings)];
     } catch {
@@ -93,8 +94,9 @@ async function checkAll(
   { files }: Subject,
   destination: Destination,
   content: boolean,
-  signal: AbortSignal,
+  host: Host,
 ): Promise<Checked[]> {
+  const { signal } = host;
   const checked: Checked[] = [];
   const work = async (connection: Connection, progress: ProgressLine): Promise<Checked[]> => {
     for (const file of files) {
@@ -104,7 +106,9 @@ async function checkAll(
     }
     return checked;
   };
-  return withConnection(destination, (connection) => withProgress((progress) => work(connection, progress)));
+  return withConnection(host, destination, (connection) =>
+    withProgress(host, (progress) => work(connection, progress)),
+  );
 }
 
 function jsonOf({ id, destination, bucket, endpoint }: Receipt, checked: readonly Checked[]): unknown {

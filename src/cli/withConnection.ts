@@ -1,14 +1,15 @@
-// A connection for as long as some work takes, by credentials that the command line can reach.
-import { connect, type Connection } from '../delivery/connection';
+// A connection for as long as some work takes.
+import type { Connection } from '../delivery/connection';
 import type { Destination } from '../model/destination';
-import { withReachableCredentials } from './config';
+import type { Host } from './host';
 
 /** @throws what the work throws */
 export async function withConnection<T>(
+  host: Host,
   destination: Destination,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = await connect(withReachableCredentials(destination), () => Promise.resolve(undefined));
+  const connection = await host.connect(destination);
   try {
     return await work(connection);
   } finally {

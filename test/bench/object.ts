@@ -15,4 +15,4 @@ async function* objectOf(file: string, compression: string): AsyncGenerator<Uint
 }
 
 const [file = '', compression = ''] = process.argv.slice(2);
-void print(objectOf(file, compression));
+void print({ out: process.stdout }, objectOf(file, compression));

@@ -141,14 +141,11 @@ describe('command line, on what is exported', function () {
   it('names the segment file of a failure', async () => {
     const bad = folder.path('oops.ndjson');
     writeFileSync(bad, '{"a":1}\noops\n');
-    assertComplaint(
-      await withConfig(['preview', bad]),
-      1,
-      /^s3-destinations: \S+oops\.ndjson: Line 2, column 1/,
-    );
+    const place = /^\S+oops\.ndjson:2:1: error: Line 2, column 1 .* \[not-json\]$/m;
+    assertComplaint(await withConfig(['preview', bad]), 1, place);
     const gone = folder.path('gone.ndjson');
     assertComplaint(await withConfig(['preview', gone]), 1, /^s3-destinations: \S+gone\.ndjson: .*not found/);
     const words = ['push', bad, '--destination', 'acme', '--columns', 'a'];
-    assertComplaint(await withConfig(words), 1, /^s3-destinations: \S+oops\.ndjson: Line 2/);
+    assertComplaint(await withConfig(words), 1, place);
   });
 });

@@ -75,10 +75,10 @@ export async function run(
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
 
-/** One line on standard error, nothing on standard output. */
+/** One line on standard error, by the program's name or at a place, nothing on standard output. */
 export function assertComplaint(result: Result, code: number, pattern: RegExp): void {
   assert.equal(result.out, '');
-  assert.match(result.err, /^s3-destinations: [^\n]+\n$/);
+  assert.match(result.err, /^(s3-destinations|\/\S+:\d+(:\d+)?: error): [^\n]+\n$/);
   assert.match(result.err, pattern);
   assert.equal(result.code, code);
 }

@@ -1,7 +1,7 @@
 // The folder of what the command line keeps, on each operating system.
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { stateFolder, type Machine } from '../../../src/cli/state';
+import { defaultStateFolder, stateFolder, type Machine } from '../../../src/cli/state';
 
 describe('the state folder', () => {
   const on = (platform: NodeJS.Platform, home: string, env: NodeJS.ProcessEnv = {}): Machine => ({
@@ -10,20 +10,23 @@ describe('the state folder', () => {
     env,
   });
 
-  it('is what the option says, seen from here', () => {
-    assert.equal(stateFolder('here', on('linux', '/home/kurt')), resolve('here'));
+  it('is what the option says, seen from here, and else that of the host', () => {
+    const host = { path: (name: string) => name, stateFolder: '/state' };
+    assert.equal(stateFolder(host, 'here'), resolve('here'));
+    assert.equal(stateFolder({ ...host, path: () => '/there/here' }, 'here'), '/there/here');
+    assert.equal(stateFolder(host, undefined), '/state');
   });
 
   it('is where the system has such things', () => {
-    const linux = (env?: NodeJS.ProcessEnv) => stateFolder(undefined, on('linux', '/home/kurt', env));
+    const linux = (env?: NodeJS.ProcessEnv) => defaultStateFolder(on('linux', '/home/kurt', env));
     assert.equal(linux(), '/home/kurt/.local/state/s3-destinations');
     assert.equal(linux({ XDG_STATE_HOME: '/state' }), '/state/s3-destinations');
     assert.equal(linux({ XDG_STATE_HOME: 'relative' }), '/home/kurt/.local/state/s3-destinations');
     assert.equal(
-      stateFolder(undefined, on('darwin', '/Users/kurt', { XDG_STATE_HOME: '/state' })),
+      defaultStateFolder(on('darwin', '/Users/kurt', { XDG_STATE_HOME: '/state' })),
       '/Users/kurt/Library/Application Support/s3-destinations',
     );
-    const windows = (env?: NodeJS.ProcessEnv) => stateFolder(undefined, on('win32', 'C:\\Users\\kurt', env));
+    const windows = (env?: NodeJS.ProcessEnv) => defaultStateFolder(on('win32', 'C:\\Users\\kurt', env));
     assert.equal(windows({ LOCALAPPDATA: 'D:\\local' }), 'D:\\local\\s3-destinations');
     assert.equal(windows(), 'C:\\Users\\kurt\\AppData\\Local\\s3-destinations');
   });
