@@ -2,7 +2,8 @@
 import { modify, parse, type Edit } from 'jsonc-parser';
 import type { Normalisation } from '../model/column';
 import { readDefinition } from '../model/definition';
-import { formattingOf } from './textLayout';
+import { removeElement } from './removeElement';
+import { formattingOf, nodeAt } from './textLayout';
 
 interface ColumnText {
   readonly path?: string;
@@ -33,7 +34,13 @@ export function leaveOutColumn(text: string, header: string): Edit[] | undefined
   const found = find(text, header);
   const { columns = [], deduplicate: { keys = [], time } = {} } = found?.settings ?? {};
   if (!found || columns.length === 1 || [...keys, time].includes(header)) return undefined;
-  return change(text, found.index, undefined);
+  return removeColumn(text, found.index);
+}
+
+/** Takes out a column, whatever depends on it. @param index its place among the columns, counted from 0 */
+export function removeColumn(text: string, index: number): Edit[] {
+  const columns = nodeAt(text, ['columns']);
+  return columns ? removeElement(text, columns, index) : [];
 }
 
 function find(text: string, header: string) {
@@ -52,6 +59,6 @@ function headersOf(text: string): readonly string[] {
   }
 }
 
-function change(text: string, index: number, column: object | undefined): Edit[] {
+function change(text: string, index: number, column: object): Edit[] {
   return modify(text, ['columns', index], column, { formattingOptions: formattingOf(text) });
 }

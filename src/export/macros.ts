@@ -7,7 +7,7 @@ import type { Replacement } from '../model/plan';
 import type { NameValues } from './naming';
 
 export class UnknownMacro extends Failure {
-  constructor(macro: string) {
+  constructor(readonly macro: string) {
     super('unknown-macro', {
       what: l10n.t('The name has the macro {0}, which is not known.', macro),
       why: l10n.t('Known are {0}.', knownMacros()),
@@ -18,7 +18,8 @@ export class UnknownMacro extends Failure {
 
 /** A `%` that is not part of a macro. It could be meant as itself or as a macro's beginning, so it is neither. */
 export class UnfinishedMacro extends Failure {
-  constructor(rest: string) {
+  /** @param rest the text from that `%` on */
+  constructor(readonly rest: string) {
     super('unfinished-macro', {
       what: l10n.t('The name has a % that belongs to no macro: {0}', rest.slice(0, 30)),
       why: l10n.t(
@@ -30,9 +31,12 @@ export class UnfinishedMacro extends Failure {
 }
 
 export class MacroWithoutValue extends Failure {
-  constructor(name: string, field: string | undefined) {
+  constructor(
+    readonly macro: string,
+    field: string | undefined,
+  ) {
     super('macro-without-value', {
-      what: l10n.t('The name has the macro %{0}%, which stands for nothing here.', name),
+      what: l10n.t('The name has the macro %{0}%, which stands for nothing here.', macro),
       why:
         field === undefined
           ? l10n.t('The segment or the destination has no such text.')
@@ -75,9 +79,13 @@ function product({ destination = 'amazon-s3' }: NameValues): string {
   return destination;
 }
 
+/** All that a name may have, with an example of a date pattern: `%SEGMENT_ID%`, … */
+export const macroTexts: readonly string[] = [...macros.keys(), 'DATETIME', 'DATETIME(yyyyMMddHHmmss)'].map(
+  (name) => `%${name}%`,
+);
+
 function knownMacros(): string {
-  const names = [...macros.keys(), 'DATETIME', 'DATETIME(yyyyMMddHHmmss)'];
-  return names.map((name) => `%${name}%`).join(', ');
+  return macroTexts.join(', ');
 }
 
 export interface Expanded {

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition } from '../model/definition';
 import { asFailure, Failure } from '../model/failure';
+import type { SourceOptions } from '../model/sourceOptions';
 import { FailureInFile } from '../segment/failures';
 import { disk } from '../segment/disk';
 import type { Files, SourceFile } from '../segment/files';
@@ -39,12 +40,27 @@ export async function openDefinition(path: string, files: Files = disk): Promise
   try {
     const definition = definitionIn(await files.readSmall(path, largestDefinition + 1));
     const { source: patterns, input } = definition.segment;
-    const source = await openSource(patterns, input, folder, files);
-    await Promise.all(source.files.map((file) => requireFile(file, files.paths.resolve(folder))));
-    return { definition, source };
+    return { definition, source: await openSegment(patterns, input, folder, files) };
   } catch (error) {
     throw new FailureInFile(files.open(path).path, asFailure(error));
   }
+}
+
+/**
+ * The files of a segment, all of which are there. Their content is not looked at.
+ * @param patterns as they stand in a definition @param folder of that definition
+ * @param files where they lie. Default: on disk
+ * @throws those of `openSource`, UnreachableSource
+ */
+export async function openSegment(
+  patterns: string | readonly string[],
+  input: SourceOptions,
+  folder: string,
+  files: Files = disk,
+): Promise<Source> {
+  const source = await openSource(patterns, input, folder, files);
+  await Promise.all(source.files.map((file) => requireFile(file, files.paths.resolve(folder))));
+  return source;
 }
 
 async function requireFile(file: SourceFile, folder: string): Promise<void> {

@@ -14,7 +14,7 @@ import { schemaProblem } from './schemaProblem';
 import { SourceOptions } from './sourceOptions';
 import { firstPath, pathDescription, readValue, ValueSettings } from './valueSettings';
 
-const ColumnSettings = Type.Object(
+export const ColumnSettings = Type.Object(
   {
     path: Type.Optional(
       Type.String({
@@ -68,7 +68,7 @@ const SegmentSettings = Type.Object(
   { additionalProperties: false, description: 'What is exported.' },
 );
 
-const DeduplicationSettings = Type.Object(
+export const DeduplicationSettings = Type.Object(
   {
     keys: Type.Array(Type.String({ minLength: 1 }), {
       minItems: 1,
@@ -92,7 +92,7 @@ const DeduplicationSettings = Type.Object(
   { additionalProperties: false, description: 'Writes one record of those with the same key.' },
 );
 
-const NameSettings = Type.Object(
+export const NameSettings = Type.Object(
   {
     organization: Type.Optional(Type.String({ description: '`%ORGANIZATION_NAME%` in names.' })),
     sandbox: Type.Optional(Type.String({ description: '`%SANDBOX_NAME%` in names.' })),
@@ -200,10 +200,17 @@ export interface Definition extends ExportOptions {
 
 /** A file is no export definition. */
 export class InvalidDefinition extends Failure {
-  constructor(why: string) {
+  /**
+   * @param problem one sentence, for whoever sees the place
+   * @param field where it is, as `columns.2`, unless the sentence says so itself
+   */
+  constructor(
+    readonly problem: string,
+    field?: string,
+  ) {
     super('invalid-definition', {
       what: l10n.t('The export definition cannot be used.'),
-      why,
+      why: field === undefined ? problem : `${field}: ${problem}`,
       next: l10n.t('Correct the definition. VS Code marks what does not follow its schema.'),
     });
   }
@@ -261,9 +268,14 @@ function invalid(why: string): InvalidDefinition {
   return new InvalidDefinition(why);
 }
 
-function readColumn(column: Static<typeof ColumnSettings>, index: number): Column {
+/**
+ * One column of a definition.
+ * @param index its place among the columns, counted from 0
+ * @throws InvalidDefinition, InvalidPath
+ */
+export function readColumn(column: Static<typeof ColumnSettings>, index: number): Column {
   const { path, value, header, mandatory = false } = column;
-  const invalidHere = (why: string): InvalidDefinition => invalid(`columns.${index}: ${why}`);
+  const invalidHere = (why: string): InvalidDefinition => new InvalidDefinition(why, `columns.${index}`);
   const settings = path ?? value;
   if (settings === undefined || (path !== undefined && value !== undefined))
     throw invalidHere(l10n.t('A column has exactly one of {0}.', 'path, value'));
@@ -288,7 +300,12 @@ function originOf({ value, header }: Column): string {
   return path ? pathText(path) : header;
 }
 
-function readDeduplication(
+/**
+ * How duplicates are left out.
+ * @param columns of the definition; default: it leaves them to the segment
+ * @throws InvalidDefinition, InvalidPath
+ */
+export function readDeduplication(
   { keys, time, keep = time === undefined ? 'first' : 'latest' }: Static<typeof DeduplicationSettings>,
   columns: readonly Column[] = [],
 ): Deduplication {

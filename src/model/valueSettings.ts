@@ -75,6 +75,9 @@ const functions = ['constant', 'join', 'first', 'coalesce', 'sha256', 'json'] as
 /** Which function an option belongs to. */
 const optionOf = { separator: 'join', normalise: 'sha256' } as const;
 
+/** The fields that a value with a function can have. */
+export const valueFields: readonly string[] = [...functions, ...Object.keys(optionOf)];
+
 /** Functions in functions, at most. No real column comes near. */
 const maxDepth = 20;
 
