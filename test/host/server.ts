@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentIn } from './environment';
 import { type Host } from './hosts';
+import { addLanguage } from './language';
 import { type Background, background, run, temporaryFolder } from './processes';
 
 export interface ServerOptions {
@@ -18,6 +19,8 @@ export interface ServerOptions {
   vsix?: string;
   /** Workspace trust: the person is asked at the start, and until then the folder is restricted. Default off: all is trusted. */
   trust?: boolean;
+  /** The display language of the extension, see language.ts; VS Code's own texts stay English. Default: English. */
+  language?: string;
 }
 
 /** A running VS Code server. */
@@ -66,6 +69,7 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   try {
     writeSettings(dataFolder, options);
     if (options.vsix !== undefined) await installVsix(host, dataFolder, options.vsix);
+    if (options.language !== undefined) addLanguage(dataFolder, options.language);
     program = launch(host, dataFolder, port, logFile, options);
     await answers(`${origin}/healthz`, program, logFile);
   } catch (error) {
@@ -99,6 +103,7 @@ function launch(
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
     '--ignore-last-opened',
     ...(options.trust ? [] : ['--disable-workspace-trust']),
+    ...(options.language === undefined ? [] : ['--locale', options.language]),
   ];
   const program = background(host.node, programArguments, {
     env: { ...environmentIn(dataFolder), ...options.env },

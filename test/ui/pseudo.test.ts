@@ -13,7 +13,10 @@ const productName = pseudo('S3 Destinations');
 /** Data without letters, that could be taken for a text. */
 const [destinationName, segmentFile, segment] = ['1', '2.ndjson', '{"3":4}\n{"3":5}\n'];
 
-/** What is no text of ours: data of this fixture, names of AWS and of formats, and what VS Code says around our texts. */
+/**
+ * What is no text of ours: data of this fixture, names of AWS and of formats, what VS Code says around our texts, and sizes and
+ * days, which Node words in English where it does not know a language.
+ */
 const foreign = [
   /s3:\/\/\S*/g,
   /https?:\/\/\S*/g,
@@ -23,7 +26,7 @@ const foreign = [
   /\b(Amazon S3|AWS|CSV|TSV|JSON|sha256|SHA-256|UTC|[kM]?B)\b/g,
   /\b[a-z]{2}(-[a-z]+)+-\d\b/g,
   /\b(Africa|Asia|Canada|China|Europe|Israel|Mexico|Middle|South|US)\b[^)]*\)/g,
-  /\b(today|yesterday)\b/g,
+  /\b(\d+ bytes|today|yesterday)\b/g,
   /\(Press 'Enter' to confirm( your input)? or 'Escape' to cancel\)/g,
   /^(Welcome|Cancel|OK|Actions for .*)$/g,
 ];
