@@ -2,6 +2,7 @@
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
+import { unquoted } from './etag';
 import { AccessDenied, explaining } from './explain';
 import { keyPrefix } from './keyPrefix';
 import { hasStatus, readS3Error } from './s3Error';
@@ -104,7 +105,7 @@ export async function listDelivered(
   const objects = (page.Contents ?? []).map(
     ({ Key: key = '', Size: size = 0, LastModified: lastModified, ETag }) => ({
       ...{ key, name: key.slice(folder), size, lastModified },
-      etag: ETag?.replaceAll('"', ''),
+      etag: unquoted(ETag),
     }),
   );
   // The folder itself is an object too where somebody made it in a console.

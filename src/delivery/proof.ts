@@ -7,6 +7,7 @@ import type { Figures } from '../export/digest';
 import type { Proof } from '../model/receipt';
 import type { Connection } from './connection';
 import { checkEncryption, type ShownEncryption } from './encryption';
+import { unquoted } from './etag';
 import { DeliveryMismatch } from './failures';
 import { contentSha256, type ReadBackOptions } from './readBack';
 import { hasStatus } from './s3Error';
@@ -29,7 +30,7 @@ export interface WriteResponse extends ShownEncryption {
 
 export function readWritten(response: WriteResponse): Written {
   return {
-    etag: response.ETag?.replaceAll('"', ''),
+    etag: unquoted(response.ETag),
     versionId: response.VersionId,
     crc32: wholeCrc32(response.ChecksumCRC32),
     encryption: response,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CompletedPart, Part as ListedPart } from '@aws-sdk/client-s3';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
+import { unquoted } from './etag';
 import { explaining } from './explain';
 import type { UploadTarget } from './removeUpload';
 import { hasStatus } from './s3Error';
@@ -65,7 +66,7 @@ export function storedPart(
   if (part?.Size !== bytes.length || part.ETag === undefined) return undefined;
   const same =
     part.ChecksumCRC32 === undefined
-      ? part.ETag.replaceAll('"', '') === createHash('md5').update(bytes).digest('hex')
+      ? unquoted(part.ETag) === createHash('md5').update(bytes).digest('hex')
       : part.ChecksumCRC32 === crc32;
   return same ? { PartNumber: number, ETag: part.ETag, ChecksumCRC32: crc32 } : undefined;
 }

@@ -4,6 +4,7 @@
 import type { ProvenObject } from '../model/receipt';
 import { cancelledBy } from './cancelling';
 import type { Connection } from './connection';
+import { unquoted } from './etag';
 import { explaining } from './explain';
 import { lookUpByListing, type KeyState } from './objects';
 import { readWritten } from './proof';
@@ -100,7 +101,7 @@ export async function look(
 function listed(state: KeyState): Found | undefined {
   if (state.state !== 'taken') return undefined;
   const { size: bytes, lastModified, etag } = state;
-  return { bytes, lastModified, etag: etag?.replaceAll('"', ''), versionId: undefined };
+  return { bytes, lastModified, etag: unquoted(etag), versionId: undefined };
 }
 
 async function compare(
