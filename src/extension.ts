@@ -28,6 +28,7 @@ import { registerPush } from './ui/pushExport';
 import { registerReceipts } from './ui/receipts';
 import { registerSample } from './ui/sample';
 import { RunningPushes } from './ui/runningPushes';
+import { registerRuns } from './ui/runs/commands';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { DestinationTree } from './ui/tree';
@@ -83,6 +84,7 @@ export function activate(context: ExtensionContext): void {
     registerInterruptedPushes(services),
     registerObjectPreview(services),
     registerReceipts(services),
+    registerRuns(services),
     registerSample(services),
     registerVerify(services),
     // Behind those that clear what they have told it.

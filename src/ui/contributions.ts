@@ -26,6 +26,13 @@ export const commands = {
   showReceipt: 's3Destinations.showReceipt',
   verifyDelivery: 's3Destinations.verifyDelivery',
   showInterruptedPushes: 's3Destinations.showInterruptedPushes',
+  showRun: 's3Destinations.showRun',
+  retryRun: 's3Destinations.retryRun',
+  pushAgain: 's3Destinations.pushAgain',
+  copyRunUris: 's3Destinations.copyRunUris',
+  removeRun: 's3Destinations.removeRun',
+  clearRuns: 's3Destinations.clearRuns',
+  showMoreRuns: 's3Destinations.showMoreRuns',
   fixFinding: 's3Destinations.fixFinding',
   previewSample: 's3Destinations.previewSample',
   pushSample: 's3Destinations.pushSample',
@@ -47,7 +54,13 @@ export const settings = {
 /** View types of custom editors. */
 export const editors = { preview: 's3Destinations.preview' } as const;
 
-export const views = { destinations: 's3Destinations.destinations' } as const;
+export const views = { destinations: 's3Destinations.destinations', runs: 's3Destinations.runs' } as const;
+
+/** What `when` clauses ask. */
+export const contextKeys = {
+  /** Set once the Runs view was opened. */
+  hasRuns: 's3Destinations.hasRuns',
+} as const;
 
 /** What tree items are, for the `when` clauses of their menus. */
 export const itemKinds = {
@@ -63,6 +76,11 @@ export const itemKinds = {
   object: 'object',
   /** An object with a receipt. */
   deliveredObject: 'object.delivered',
+  /** A push that is over. */
+  run: 'run',
+  runWithoutReceipt: 'run.bare',
+  /** It failed, or was cancelled. */
+  failedRun: 'run.failed',
 } as const;
 
 /** URI schemes of read-only documents. */
@@ -73,4 +91,6 @@ export const schemes = {
   object: 's3-object',
   /** A receipt. */
   receipt: 's3-receipt',
+  /** The record of a push that is over. */
+  run: 's3-run',
 } as const;

@@ -53,6 +53,18 @@ export function formatUntil(time: Date, now: Date, locale: string): string {
   return format.format(Math.round(minutes / 60 / 24), 'day');
 }
 
+/** `0.4 sec`, `9 sec`, `2 min 5 sec`, `1 hr 2 min`. @param ms milliseconds */
+export function formatDuration(ms: number, locale: string): string {
+  const text = (value: number, unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+  if (ms < 9950) return text(ms / 1000, 'second');
+  const seconds = Math.round(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return text(seconds, 'second');
+  if (minutes < 60) return `${text(minutes, 'minute')} ${text(seconds % 60, 'second')}`;
+  return `${text(Math.floor(minutes / 60), 'hour')} ${text(minutes % 60, 'minute')}`;
+}
+
 /** `2026-11-22 06:00:00 UTC`. */
 export function formatUtc(time: Date): string {
   return `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -8,7 +8,7 @@ import type { Destination } from '../model/destination';
 import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
 import { commands } from './contributions';
-import { deliverWithProgress, type Delivered } from './deliverWithProgress';
+import { deliverWithProgress, type ConfirmedExport, type Delivered } from './deliverWithProgress';
 import { destinationActions } from './destinationActions';
 import { incompleteDelivery } from './incompleteDelivery';
 import { destinationOf } from './destinationOf';
@@ -124,12 +124,22 @@ async function confirmAndDeliver(
 
 async function deliverPrepared(
   connection: Connection,
+  prepared: PreparedPush,
+  recorder: RunRecorder,
+  services: Services,
+): Promise<Delivered> {
+  const { planned, destination } = prepared;
+  const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
+  return deliverWithProgress(title, connection, await beginPush(prepared, recorder, services));
+}
+
+/** Begins the run of what was confirmed. */
+export async function beginPush(
   { planned, subject, destination, totals, targets }: PreparedPush,
   recorder: RunRecorder,
   { journal, receipts }: Services,
-): Promise<Delivered> {
-  const title = l10n.t('Pushing {0} to {1}', planned.plan.segment.name, destination.name);
-  const run = journal.begin(await newRun(planned, destination, runRequest(subject), totals.files, targets));
-  const confirmed = { planned, files: totals.files, targets, run, receipts, recorder };
-  return deliverWithProgress(title, connection, confirmed);
+): Promise<ConfirmedExport> {
+  const { files } = totals;
+  const run = journal.begin(await newRun(planned, destination, runRequest(subject), files, targets));
+  return { planned, files, targets, run, receipts, recorder };
 }

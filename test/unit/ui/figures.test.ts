@@ -1,6 +1,13 @@
 // Sizes and times as a person reads them.
 import assert from 'node:assert/strict';
-import { formatBytes, formatTime, formatUntil, formatUtc, shortName } from '../../../src/ui/figures';
+import {
+  formatBytes,
+  formatDuration,
+  formatTime,
+  formatUntil,
+  formatUtc,
+  shortName,
+} from '../../../src/ui/figures';
 
 describe('names', () => {
   it('lose their middle when they are long', () => {
@@ -29,6 +36,20 @@ describe('sizes', () => {
   it('has the separators of the language', () => {
     assert.equal(formatBytes(12_400_000, 'de'), '12,4 MB');
   });
+});
+
+describe('durations', () => {
+  for (const [ms, text] of [
+    [0, '0 sec'],
+    [420, '0.4 sec'],
+    [9_000, '9 sec'],
+    [9_960, '10 sec'],
+    [59_600, '1 min 0 sec'],
+    [125_000, '2 min 5 sec'],
+    [3_725_000, '1 hr 2 min'],
+  ] as const) {
+    it(`shows ${ms} ms as ${text}`, () => assert.equal(formatDuration(ms, 'en'), text));
+  }
 });
 
 describe('times', () => {
