@@ -12,14 +12,18 @@ import { registerCreateDefinition } from './ui/createDefinition';
 import { DeliveredIndex } from './ui/deliveredIndex';
 import { Definitions } from './ui/definitions';
 import { registerDestinationCommands } from './ui/destinationCommands';
+import { DestinationOrder } from './ui/destinationOrder';
 import { DestinationStore } from './ui/destinationStore';
 import { ExportIndex } from './ui/exportIndex';
 import { registerFindingFixes } from './ui/findingFixes';
 import { FindingsProblems } from './ui/findingsProblems';
 import { registerExportCommands } from './ui/exportCommands';
 import { registerInterruptedPushes } from './ui/interruptedPushes';
+import { DestinationDragging } from './ui/dragging';
 import { registerDryRun } from './ui/dryRunExport';
 import { createLog } from './ui/log';
+import { registerProductionDecorations } from './ui/markProduction';
+import { registerObjectCommands } from './ui/objectCommands';
 import { registerObjectPreview } from './ui/objectPreview';
 import { OpenPreviews } from './ui/openPreviews';
 import { registerPreviewDocuments } from './ui/previewDocuments';
@@ -38,7 +42,8 @@ export function activate(context: ExtensionContext): void {
   // The rooms that do not know VS Code translate by a package of their own.
   if (l10n.bundle) configureL10n({ contents: l10n.bundle });
   const log = createLog();
-  const store = new DestinationStore();
+  const order = new DestinationOrder({ user: context.globalState, workspace: context.workspaceState });
+  const store = new DestinationStore(order);
   const keys = new AccessKeyStore(context.secrets);
   const receipts = new ReceiptStore(join(stateFolder(context), 'receipts'));
   const runs = new RunHistory(join(stateFolder(context), 'runs'));
@@ -47,6 +52,7 @@ export function activate(context: ExtensionContext): void {
     store,
     new ExportIndex(definitions, runs, store),
     new DeliveredIndex({ store, keys, receipts, log }),
+    new DestinationDragging(store, log),
   );
   const journal = new Journal(join(stateFolder(context), 'uploads'));
   const asking = new AskingKeys({ keys, store, tree, log });
@@ -83,6 +89,8 @@ export function activate(context: ExtensionContext): void {
     registerCompare(services),
     registerInterruptedPushes(services),
     registerObjectPreview(services),
+    registerObjectCommands(services),
+    registerProductionDecorations(),
     registerReceipts(services),
     registerRuns(services),
     registerSample(services),

@@ -48,8 +48,15 @@ async function begin(argument: unknown, work: Work, services: Services): Promise
   const key = keyIn(argument);
   // What an object of the tree is compared with, nobody can guess.
   const atHand = key === undefined ? origin.file : undefined;
-  const file = fileIn(argument) ?? atHand ?? (await pickSubject(compareTitle()));
+  const file = fileIn(argument) ?? atHand ?? (await pickCompared(key));
   if (file) await attempt(file, origin.destination, key, work, services);
+}
+
+/** The dialog says what is compared with the file that it asks for. */
+function pickCompared(key: string | undefined): Promise<Uri | undefined> {
+  if (key === undefined) return pickSubject(compareTitle());
+  const title = l10n.t('Compare with {0}: choose the export or segment', posix.basename(key));
+  return pickSubject(title, l10n.t('Compare'));
 }
 
 /** @param chosen undefined: the destination that the definition names, or what a person chooses */

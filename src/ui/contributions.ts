@@ -8,6 +8,10 @@ export const commands = {
   copyPolicy: 's3Destinations.copyPolicy',
   enterAccessKey: 's3Destinations.enterAccessKey',
   copyDestinationUri: 's3Destinations.copyDestinationUri',
+  markProduction: 's3Destinations.markProduction',
+  removeProductionMark: 's3Destinations.removeProductionMark',
+  moveUp: 's3Destinations.moveUp',
+  moveDown: 's3Destinations.moveDown',
   refresh: 's3Destinations.refresh',
   loadMore: 's3Destinations.loadMore',
   openDefinition: 's3Destinations.openDefinition',
@@ -23,6 +27,9 @@ export const commands = {
   compareAsText: 's3Destinations.compareAsText',
   openObject: 's3Destinations.openObject',
   copyObjectUri: 's3Destinations.copyObjectUri',
+  downloadObject: 's3Destinations.downloadObject',
+  copyPresignedUrl: 's3Destinations.copyPresignedUrl',
+  deleteObject: 's3Destinations.deleteObject',
   showReceipt: 's3Destinations.showReceipt',
   verifyDelivery: 's3Destinations.verifyDelivery',
   showInterruptedPushes: 's3Destinations.showInterruptedPushes',
@@ -65,6 +72,8 @@ export const contextKeys = {
 /** What tree items are, for the `when` clauses of their menus. */
 export const itemKinds = {
   destination: 'destination',
+  /** One that is marked as production. */
+  productionDestination: 'destination.production',
   /** A destination whose settings cannot be read: it can be edited and removed. */
   invalidDestination: 'destination.invalid',
   /** The two folders below a destination. */
@@ -93,4 +102,6 @@ export const schemes = {
   receipt: 's3-receipt',
   /** The record of a push that is over. */
   run: 's3-run',
+  /** No documents: rows of production destinations, by which they get their badge. */
+  production: 's3-production',
 } as const;

@@ -1,6 +1,7 @@
 // What a person can do right away about a failure at a destination.
 import { commands as vscodeCommands, l10n } from 'vscode';
 import { AccessDenied, WrongRegion } from '../delivery/explain';
+import { permissionOf } from '../delivery/permissions';
 import type { Destination } from '../model/destination';
 import { commands } from './contributions';
 import { KeyringUnavailable } from './keyringUnavailable';
@@ -30,7 +31,8 @@ export function destinationActions(
   }
   if (needsAccessKey(error, destination))
     return [{ title: l10n.t('Enter Access Key'), run: run(commands.enterAccessKey, destination) }];
-  if (error instanceof AccessDenied)
+  // Exports delete nothing, so the least that they need is no help there.
+  if (error instanceof AccessDenied && error.missing !== permissionOf.delete)
     return [{ title: l10n.t('Copy Minimal Policy'), run: run(commands.copyPolicy, destination) }];
   if (error instanceof WrongRegion) {
     const useRegion = async (): Promise<void> => {

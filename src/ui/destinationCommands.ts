@@ -7,6 +7,8 @@ import { runCheck } from './checkConnection';
 import { commands } from './contributions';
 import { copyPolicy } from './copyPolicy';
 import { enterAccessKey } from './enterAccessKey';
+import { markProduction, removeProductionMark } from './markProduction';
+import { moveDestination } from './moveDestination';
 import { openDestinationSettings } from './openSetting';
 import { pickDestination } from './pickDestination';
 import { destinationIn } from './commandOrigin';
@@ -70,6 +72,14 @@ export function registerDestinationCommands(services: Services): Disposable {
     register(commands.refresh, (node) =>
       isInExports(node) ? tree.refreshExports() : tree.refresh(destinationIn(node)?.id),
     ),
+    registerForOne(commands.markProduction, l10n.t('Mark as Production'), (destination) =>
+      markProduction(destination, store),
+    ),
+    registerForOne(commands.removeProductionMark, l10n.t('Remove Production Mark'), (destination) =>
+      removeProductionMark(destination, store),
+    ),
+    registerForOne(commands.moveUp, l10n.t('Move Up'), ({ id }) => moveDestination(id, -1, store)),
+    registerForOne(commands.moveDown, l10n.t('Move Down'), ({ id }) => moveDestination(id, 1, store)),
     register(commands.loadMore, (node) => {
       const destination = destinationIn(node);
       return destination && tree.loadMore(destination);

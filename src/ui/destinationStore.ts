@@ -7,11 +7,16 @@ import {
   type InvalidDestination,
 } from '../model/destination';
 import { settings } from './contributions';
+import { movedTo, type DestinationOrder, type Scope } from './destinationOrder';
+import { writeSetting } from './settingsNotWritten';
 
 /** One entry of the setting: a destination, or why it is none. */
 export type DestinationEntry =
   | { readonly id: string; readonly destination: Destination }
   | { readonly id: string; readonly invalid: InvalidDestination };
+
+/** As the view lists them. */
+const listedScopes = ['user', 'workspace'] as const;
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -26,9 +31,13 @@ export class DestinationStore implements Disposable {
     workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()),
   ];
 
-  /** All entries, in the order of the settings. */
+  /** @param order default: that of the settings */
+  constructor(private readonly order?: DestinationOrder) {}
+
+  /** All entries: those of the user's settings, then those of the workspace's, each in a person's order. */
   entries(): DestinationEntry[] {
-    return Object.entries(this.merged()).map(([id, value]) => readEntry(id, value));
+    const merged = this.merged();
+    return listedScopes.flatMap((scope) => this.idsOf(scope)).map((id) => readEntry(id, merged[id]));
   }
 
   /** The usable destinations. */
@@ -43,6 +52,18 @@ export class DestinationStore implements Disposable {
   /** The entry as it is written in settings, for editing. */
   rawSettings(id: string): unknown {
     return this.merged()[id];
+  }
+
+  /** The entries that are ordered with this one: those of the same settings. */
+  idsBeside(id: string): readonly string[] {
+    return this.idsOf(this.isInWorkspace(id) ? 'workspace' : 'user');
+  }
+
+  /** Puts an entry into the place of another one of the same settings. The settings stay as they are. */
+  async move(id: string, target: string): Promise<void> {
+    const scope = this.isInWorkspace(id) ? 'workspace' : 'user';
+    await this.order?.keep(scope, movedTo(this.idsOf(scope), id, target));
+    this.changed.fire();
   }
 
   /** Whether the workspace's settings have the entry that counts, rather than the user's. */
@@ -82,6 +103,12 @@ export class DestinationStore implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** The ids whose entries in these settings count, in their order. */
+  private idsOf(scope: Scope): readonly string[] {
+    const ids = Object.keys(this.merged()).filter((id) => this.isInWorkspace(id) === (scope === 'workspace'));
+    return this.order?.sorted(scope, ids) ?? ids;
+  }
+
   private merged(): Entries {
     return { ...this.inScope(ConfigurationTarget.Global), ...this.inScope(ConfigurationTarget.Workspace) };
   }
@@ -99,7 +126,7 @@ export class DestinationStore implements Disposable {
   }
 
   private async write(scope: ConfigurationTarget, value: Entries | undefined): Promise<void> {
-    await workspace.getConfiguration(settings.section).update(settings.destinations, value, scope);
+    await writeSetting(settings.destinations, value, scope);
   }
 }
 

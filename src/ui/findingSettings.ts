@@ -4,6 +4,7 @@ import { readRuleSettings, type RuleSettings } from '../export/findings/rules';
 import type { Destination } from '../model/destination';
 import type { AccessKeyStore } from './accessKeyStore';
 import { settings } from './contributions';
+import { writeSetting } from './settingsNotWritten';
 
 /** Those that hold for a file. */
 export function ruleSettings(file: Uri): RuleSettings {
@@ -17,7 +18,7 @@ export async function turnOffRule(rule: string): Promise<void> {
   const inWorkspace = workspace.workspaceFolders !== undefined;
   const before = inWorkspace ? inspected?.workspaceValue : inspected?.globalValue;
   const scope = inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await configuration.update(settings.findingRules, { ...before, [rule]: 'off' }, scope);
+  await writeSetting(settings.findingRules, { ...before, [rule]: 'off' }, scope);
 }
 
 /** The access key of a destination, as texts that must not be in its exports. A keyring that does not work knows none. */

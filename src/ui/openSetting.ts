@@ -4,10 +4,15 @@ import { settings } from './contributions';
 
 /** Opens settings.json at the destinations. @param inWorkspace whether the workspace's own settings have it, rather than the user's */
 export async function openDestinationSettings(inWorkspace: boolean): Promise<void> {
+  await openSettingsFile(settings.destinations, inWorkspace);
+}
+
+/** Opens settings.json at one setting. @param inWorkspace that of the workspace, rather than the user's */
+export async function openSettingsFile(name: string, inWorkspace: boolean): Promise<void> {
   const command = inWorkspace
     ? 'workbench.action.openWorkspaceSettingsFile'
     : 'workbench.action.openSettingsJson';
-  const key = `${settings.section}.${settings.destinations}`;
+  const key = `${settings.section}.${name}`;
   await vscodeCommands.executeCommand(command, { revealSetting: { key } });
 }
 

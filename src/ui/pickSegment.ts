@@ -6,8 +6,11 @@ import type { DestinationStore } from './destinationStore';
 import type { PreviewTarget } from './previewUri';
 
 /** Lets a person choose an export definition or a segment file; nothing when they leave. */
-export async function pickSubject(title: string): Promise<Uri | undefined> {
-  return pickFile(title, l10n.t('Choose File'), l10n.t('Segment files and export definitions'));
+export async function pickSubject(
+  title: string,
+  openLabel = l10n.t('Choose File'),
+): Promise<Uri | undefined> {
+  return pickFile(title, openLabel, l10n.t('Segment files and export definitions'));
 }
 
 /** Lets a person choose a segment file; nothing when they leave. */

@@ -10,6 +10,7 @@ import { abortPush } from './abortPush';
 import { deliverWithProgress, type Delivered } from './deliverWithProgress';
 import { incompleteDelivery } from './incompleteDelivery';
 import { withCancellableProgress } from './progress';
+import { confirmResume } from './pushConfirm';
 import { runRecorder } from './recordRun';
 import { requestedFile } from './runRequest';
 import type { Services } from './services';
@@ -25,6 +26,7 @@ export async function resumePush(record: RunRecord, services: Services): Promise
     record,
     services,
     async ({ run, destination }) => {
+      if (!(await confirmResume(record, destination))) return run.leave();
       const delivered = await withConnection(destination, services.asking, (connection) =>
         resume(run, connection, services),
       );

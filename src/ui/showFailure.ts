@@ -3,6 +3,7 @@ import { l10n, window } from 'vscode';
 import { asFailure, isCancelled, shownText } from '../model/failure';
 import type { Log } from './log';
 import { plainText } from './plainText';
+import { settingsActions } from './settingsNotWritten';
 
 /** A button of an error message. */
 export interface FailureAction {
@@ -12,7 +13,7 @@ export interface FailureAction {
 
 /**
  * Shows what happened, why, and what to do next. Returns when the message is dismissed.
- * @param actions at most one or two; *Show Log* is added
+ * @param actions at most one or two; *Open Settings* is added where it is the way on, and *Show Log*
  */
 export async function showFailure(
   error: unknown,
@@ -24,7 +25,10 @@ export async function showFailure(
   // Neither the excerpt nor the cause's message is logged: both may quote customer data.
   log.error(`${failure.code}: ${failure.message}`, causeName(failure.cause));
   const showLog = { title: l10n.t('Show Log'), run: () => log.show() };
-  const chosen = await window.showErrorMessage(plainText(shownText(failure)), ...[...actions, showLog]);
+  const chosen = await window.showErrorMessage(
+    plainText(shownText(failure)),
+    ...[...actions, ...settingsActions(error), showLog],
+  );
   await chosen?.run();
 }
 

@@ -14,6 +14,7 @@ import type { Receipt } from '../model/receipt';
 import { views } from './contributions';
 import type { DeliveredIndex } from './deliveredIndex';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
+import type { DestinationDragging } from './dragging';
 import type { ChangedExports, ExportIndex } from './exportIndex';
 import { treeItem, treeTooltip } from './treeItems';
 import type { ChildNode, FolderName, FolderNode, RootNode, StrayExportsNode, TreeNode } from './treeNodes';
@@ -35,8 +36,10 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     private readonly store: DestinationStore,
     private readonly exports: ExportIndex,
     private readonly delivered: DeliveredIndex,
+    dragAndDropController: DestinationDragging,
   ) {
-    this.view = window.createTreeView(views.destinations, { treeDataProvider: this, showCollapseAll: true });
+    const options = { treeDataProvider: this, dragAndDropController, showCollapseAll: true };
+    this.view = window.createTreeView(views.destinations, options);
     this.listeners = Disposable.from(
       store.onDidChange(() => this.followSettings()),
       exports.onDidChange((changed) => this.followExports(changed)),

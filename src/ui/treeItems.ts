@@ -19,6 +19,7 @@ import { formatTime, shortName } from './figures';
 import type { KnownDelivery } from './knownDelivery';
 import { countText, sizeText } from './localFigures';
 import { KeyringUnavailable } from './keyringUnavailable';
+import { productionColor, productionUri } from './markProduction';
 import { needsAccessKey } from './needsAccessKey';
 import { outcomeWord } from './outcomeWord';
 import type {
@@ -91,7 +92,7 @@ export function treeTooltip(node: TreeNode): MarkdownString | string | undefined
 }
 
 function destinationItem({ destination }: DestinationNode): TreeItem {
-  const { id, name, bucket, folderPath } = destination;
+  const { id, name, bucket, folderPath, production } = destination;
   const uri = s3Uri(bucket, folderPath);
   return row(name, TreeItemCollapsibleState.Collapsed, {
     id: `destination\n${id}`,
@@ -99,7 +100,20 @@ function destinationItem({ destination }: DestinationNode): TreeItem {
     iconPath: new ThemeIcon('cloud'),
     contextValue: itemKinds.destination,
     accessibilityInformation: { label: l10n.t('Destination {0}, {1}', name, uri) },
+    ...(production && productionMark(destination)),
   });
+}
+
+/** Said in words, too: a colour alone says nothing to many. */
+function productionMark({ id, name, bucket, folderPath }: Destination): Partial<TreeItem> {
+  const uri = s3Uri(bucket, folderPath);
+  return {
+    description: `${l10n.t('production')} · ${uri}`,
+    iconPath: new ThemeIcon('cloud', productionColor),
+    resourceUri: productionUri(id),
+    contextValue: itemKinds.productionDestination,
+    accessibilityInformation: { label: l10n.t('Production destination {0}, {1}', name, uri) },
+  };
 }
 
 function invalidItem(node: InvalidDestinationNode): TreeItem {
@@ -215,8 +229,9 @@ function wayOn({ failure, folder, destination }: FailedNode): { title: string; c
 }
 
 function destinationFacts(destination: Destination): Fact[] {
-  const { bucket, folderPath, region, endpoint, pathStyle, format } = destination;
+  const { bucket, folderPath, region, endpoint, pathStyle, format, production } = destination;
   return [
+    ...(production ? [[l10n.t('Production'), l10n.t('yes')] as const] : []),
     [l10n.t('Bucket'), bucket],
     [l10n.t('Folder path'), folderPath || l10n.t('none')],
     [l10n.t('Endpoint'), endpoint ?? 'Amazon S3'],

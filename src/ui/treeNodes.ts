@@ -72,6 +72,8 @@ export interface ObjectNode {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
+  /** Without quotes. Undefined when the store does not tell. */
+  readonly etag: string | undefined;
   /** Undefined when the store does not tell. */
   readonly lastModified: Date | undefined;
   /** What the receipts say of it; undefined when it was not delivered from here. */

@@ -186,7 +186,7 @@ describe('main job', () => {
     await workbench.sideBar.expand('Acme exports');
     await workbench.sideBar.row(shortName(name)).waitFor();
     await takePicture(workbench, 'tree');
-    await workbench.sideBar.inlineAction(shortName(name), 'Open Preview of Object');
+    await workbench.sideBar.inlineAction(shortName(name), 'Open');
     await workbench.editor.tab(name).waitFor();
     await workbench.editor.waitForText(/person_name_firstName,person_name_lastName/);
     assert.equal((await workbench.editor.lines()).join('\n'), preview);
