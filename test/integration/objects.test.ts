@@ -1,0 +1,117 @@
+// What is said and shown of destinations and their objects: the production mark, what is dropped, what is deleted, and
+// settings that cannot be written.
+import { strict as assert } from 'node:assert';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CancellationTokenSource, commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import { readDestination, type Destination } from '../../src/model/destination';
+import { deletionFacts } from '../../src/ui/deleteFromBucket';
+import { dropProblem } from '../../src/ui/dragging';
+import { productionDecorations, productionUri } from '../../src/ui/markProduction';
+import { settingsActions, writeSetting } from '../../src/ui/settingsNotWritten';
+import { treeItem } from '../../src/ui/treeItems';
+import type { ObjectNode } from '../../src/ui/treeNodes';
+import { bucketNameMissing } from '../../src/ui/typeBucketName';
+import { until } from './driving';
+
+const destinationOf = (more: object = {}): Destination =>
+  readDestination('acme', { bucket: 'acme-exports', folderPath: 'daily', name: 'Acme', ...more });
+
+describe('a destination that is marked as production', () => {
+  const decorationOf = (uri: Uri) =>
+    productionDecorations.provideFileDecoration(uri, new CancellationTokenSource().token);
+
+  it('says so in words, for eyes and ears, beside its badge and colour', () => {
+    const row = treeItem({ kind: 'destination', destination: destinationOf({ production: true }) });
+    assert.equal(row.description, 'production · s3://acme-exports/daily');
+    assert.match(row.accessibilityInformation?.label ?? '', /^Production destination Acme,/);
+    assert.equal(row.contextValue, 'destination.production');
+    assert(row.resourceUri);
+    assert.deepEqual(decorationOf(row.resourceUri), decorationOf(productionUri('other')));
+    assert.match(JSON.stringify(decorationOf(row.resourceUri)), /"badge":"P","tooltip":"Production"/);
+  });
+
+  it('is told from others', () => {
+    const row = treeItem({ kind: 'destination', destination: destinationOf() });
+    assert.equal(row.description, 's3://acme-exports/daily');
+    assert.equal(row.contextValue, 'destination');
+    assert.equal(row.resourceUri, undefined);
+    assert.equal(decorationOf(Uri.file('/acme')), undefined);
+  });
+
+  it('wants the name of its bucket, and says what of it is missing', () => {
+    const missing = (text: string) => bucketNameMissing(text, 'acme-exports');
+    assert.equal(missing('acme-exports'), undefined);
+    assert.equal(missing('acme-'), 'Still missing: exports');
+    assert.equal(missing(''), 'Still missing: acme-exports');
+    assert.equal(missing('acme-exportz'), 'This is not the name of the bucket, which is acme-exports.');
+  });
+});
+
+describe('what is dropped in the view', () => {
+  const [segment, picture] = [Uri.file('/data/people.csv'), Uri.file('/data/people.png')];
+
+  it('is one segment file or definition, on a destination', () => {
+    assert.equal(dropProblem([segment], true), undefined);
+    assert.equal(dropProblem([Uri.file('/data/people.s3export.json')], true), undefined);
+    assert.match(dropProblem([segment], false) ?? '', /Drop the file on a destination/);
+    assert.match(dropProblem([segment, segment], true) ?? '', /one at a time/);
+    assert.match(dropProblem([picture], true) ?? '', /people\.png is neither a segment file nor/);
+  });
+});
+
+describe('what is said before an object is deleted', () => {
+  const object = (more: object = {}): ObjectNode => ({
+    ...{ kind: 'object', destination: destinationOf(more), key: 'daily/a.csv', name: 'a.csv', size: 12 },
+    ...{ etag: 'e', lastModified: undefined, delivery: undefined },
+  });
+
+  it('is what goes, where, and what keeps others from going', () => {
+    const found = { lastModified: undefined, keepsVersions: undefined, guarded: 'byStore' } as const;
+    assert.deepEqual(deletionFacts(object(), found), [
+      's3://acme-exports/daily/a.csv',
+      '12 bytes',
+      'Destination: Acme, bucket: acme-exports',
+      'This cannot be undone, unless the bucket keeps versions.',
+      'If somebody replaces the object meanwhile, it is not deleted.',
+    ]);
+  });
+
+  it('tells of production, of versions that stay, and of a store without conditions', () => {
+    const found = { lastModified: undefined, keepsVersions: true, guarded: 'byLook' } as const;
+    assert.deepEqual(deletionFacts(object({ production: true }), found).slice(2), [
+      'Destination: Acme (production), bucket: acme-exports',
+      'The bucket keeps versions: a delete marker is written, and all versions stay.',
+      'This store keeps no conditions: the object is looked at once more right before.',
+    ]);
+  });
+});
+
+describe('settings that cannot be written', () => {
+  const file = join(workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', '.vscode', 'settings.json');
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  afterEach(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    if (before === undefined) rmSync(file, { force: true });
+    else writeFileSync(file, before);
+  });
+
+  it('are explained, with the way to them', async () => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '{ "files.eol": ');
+    const writing = writeSetting('input', { header: false }, ConfigurationTarget.Workspace);
+    const error: unknown = await writing.then(
+      () => assert.fail('It was written.'),
+      (reason: unknown) => reason,
+    );
+    assert.equal((error as { code?: unknown }).code, 'settings-not-written');
+    assert.equal(readFileSync(file, 'utf8'), '{ "files.eol": ');
+    const [open, ...others] = settingsActions(error);
+    assert.deepEqual([open?.title, others], ['Open Settings', []]);
+    await open?.run();
+    await until(
+      'the settings are open',
+      () => window.activeTextEditor?.document.uri.path.endsWith('/.vscode/settings.json') === true,
+    );
+  });
+});
