@@ -79,7 +79,9 @@ export function deletionFacts(
     ...(delivery ? [l10n.t('The receipt of its delivery stays.')] : []),
     guarded === 'byStore'
       ? l10n.t('If somebody replaces the object meanwhile, it is not deleted.')
-      : l10n.t('This store keeps no conditions: the object is looked at once more right before.'),
+      : l10n.t(
+          'Whether this store keeps conditions is not known: the object is looked at once more right before.',
+        ),
   ];
 }
 

@@ -82,7 +82,7 @@ describe('what is said before an object is deleted', () => {
     assert.deepEqual(deletionFacts(object({ production: true }), found).slice(2), [
       'Destination: Acme (production), bucket: acme-exports',
       'The bucket keeps versions: a delete marker is written, and all versions stay.',
-      'This store keeps no conditions: the object is looked at once more right before.',
+      'Whether this store keeps conditions is not known: the object is looked at once more right before.',
     ]);
   });
 });

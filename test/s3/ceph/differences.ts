@@ -24,6 +24,8 @@ export const differences: Differences = {
     'radosgw has all the bytes by then, and does not check it',
   'checksums in trailers: a body shorter than it said is refused': 'radosgw calls it InvalidArgument',
   'checksums in trailers: small chunks before the last are refused': 'radosgw takes them',
+  'conditional writes: If-Match on a delete of a key that is gone is not found':
+    'radosgw has nothing to delete then, and says that it did',
   'multipart uploads: are completed with a subset of parts': 'radosgw wants every part: InvalidPart',
   'multipart uploads: are gone once completed or aborted': 'radosgw calls it NoSuchKey when parts are listed',
   'lists of what is under way: part numbers outside 1 to 10000 are refused': 'radosgw takes them',
