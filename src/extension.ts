@@ -35,6 +35,7 @@ import { RunningPushes } from './ui/runningPushes';
 import { registerRuns } from './ui/runs/commands';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
+import { registerTasks } from './ui/tasks/taskProvider';
 import { DestinationTree } from './ui/tree';
 import { registerVerify } from './ui/verifyDelivery';
 
@@ -95,6 +96,7 @@ export function activate(context: ExtensionContext): void {
     registerRuns(services),
     registerSample(services),
     registerVerify(services),
+    registerTasks(services),
     // Behind those that clear what they have told it.
     problems,
   );

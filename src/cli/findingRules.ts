@@ -2,6 +2,7 @@
 import { FindingsObserver } from '../export/findings/observer';
 import { readRuleSettings, rules, type RuleSettings } from '../export/findings/rules';
 import type { Target } from '../export/plan';
+import type { Destination } from '../model/destination';
 import type { Plan } from '../model/plan';
 import { NoConfig, readSetting } from './config';
 import type { Host } from './host';
@@ -40,7 +41,7 @@ export async function rulesIn(host: Host, config: string, mayLack = false): Prom
 /** Looks for findings in a scan, also for the access keys that the host knows. */
 export async function findingsObserver(
   host: Host,
-  target: Target,
+  target: Destination | Target,
   { columns, format }: Plan,
   rules: RuleSettings,
 ): Promise<FindingsObserver> {

@@ -7,6 +7,7 @@ import type { Target as GuardedTarget } from '../delivery/guard';
 import type { Target } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
+import type { Findings } from '../model/finding';
 import type { Receipt, Totals } from '../model/receipt';
 
 export interface Host {
@@ -29,7 +30,7 @@ export interface Host {
   /** With the keys that can be reached. @throws what `connect` throws */
   readonly connect: (destination: Destination) => Promise<Connection>;
   /** Texts that must not be in an export: the access keys that are known without asking anybody. */
-  readonly secrets: (target: Target) => Promise<readonly string[]>;
+  readonly secrets: (target: Destination | Target) => Promise<readonly string[]>;
   /** Undefined: nobody is asked, and nobody is told more than is printed. */
   readonly pushes?: PushObserver;
 }
@@ -41,6 +42,7 @@ export interface PushToConfirm {
   readonly connection: Connection;
   readonly planned: PlannedExport;
   readonly totals: Totals;
+  readonly findings: Findings;
   readonly signal: AbortSignal;
 }
 

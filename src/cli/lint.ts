@@ -6,6 +6,7 @@ import { withFailure } from '../export/findings/ofFailure';
 import type { Target } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import type { RuleSettings } from '../export/findings/rules';
+import type { Destination } from '../model/destination';
 import { asFailure, Failure, isCancelled } from '../model/failure';
 import type { Findings } from '../model/finding';
 import type { LintArguments } from './arguments';
@@ -48,7 +49,7 @@ class Scan {
   constructor(
     private readonly host: Host,
     private readonly settings: RuleSettings,
-    private readonly target: Target,
+    private readonly target: Destination | Target,
     private readonly plan: () => Promise<PlannedExport>,
   ) {}
 

@@ -6,12 +6,12 @@ import { newRun } from '../delivery/newRun';
 import { lookUp } from '../delivery/objects';
 import type { PlannedExport } from '../export/planned';
 import type { Destination } from '../model/destination';
-import type { Totals } from '../model/receipt';
 import type { PushArguments } from './arguments';
 import { findDestination } from './config';
 import { DroppedRecords, telling } from './droppedRecords';
 import { dryRun } from './dryRun';
-import { pathOf, type ConfirmedPush, type Host, type PushToConfirm } from './host';
+import { findingsObserver, rulesIn } from './findingRules';
+import { pathOf, type Host, type PushToConfirm } from './host';
 import { journalIn } from './interrupted';
 import { openExport, planAt } from './openExport';
 import { runRecorder } from './recordRun';
@@ -41,13 +41,15 @@ async function send(
   const work = async (connection: Connection): Promise<'declined' | undefined> => {
     await refuseTaken(connection, planned.plan.key, signal);
     // What is wrong in the segment is found before anything is sent, and each object gets its SHA-256 as metadata.
-    const totals = words.singlePass ? undefined : await scan(planned, host);
+    const read = words.singlePass ? undefined : await scan(words, planned, destination, host);
+    const totals = read?.totals;
     if (totals) await warnOfChanges(host, words, destination, planned.plan, totals);
     const files = totals?.files;
     for (const { key } of files?.slice(1, keysLookedUp) ?? []) await refuseTaken(connection, key, signal);
-    const confirmed = totals?.files.length
-      ? await confirm(words, { connection, planned, totals, signal }, host)
-      : unasked(words, host);
+    const confirmed =
+      host.pushes && read && read.totals.files.length > 0
+        ? await host.pushes.confirm({ connection, planned, signal, ...read })
+        : { request: runRequest(words, host), targets: [] };
     if (!confirmed) {
       dropped.giveUp(undefined);
       return 'declined';
@@ -65,19 +67,6 @@ async function send(
   if (declined) throw cancellation();
 }
 
-/** @returns undefined when the push is declined */
-async function confirm(
-  words: PushArguments,
-  push: PushToConfirm,
-  host: Host,
-): Promise<ConfirmedPush | undefined> {
-  return host.pushes ? host.pushes.confirm(push) : unasked(words, host);
-}
-
-function unasked(words: PushArguments, host: Host): ConfirmedPush {
-  return { request: runRequest(words, host), targets: [] };
-}
-
 /** Each costs a request. */
 const keysLookedUp = 20;
 
@@ -87,11 +76,21 @@ async function refuseTaken(connection: Connection, key: string, signal: AbortSig
   if ((await lookUp(connection, key, signal)).state === 'taken') throw new KeyTaken(key, undefined);
 }
 
-async function scan(planned: PlannedExport, host: Host): Promise<Totals> {
-  return withProgress(host, (progress) =>
+/** Findings are told to those who are asked, and cost time. */
+async function scan(
+  words: PushArguments,
+  planned: PlannedExport,
+  destination: Destination,
+  host: Host,
+): Promise<Pick<PushToConfirm, 'totals' | 'findings'>> {
+  const rules = host.pushes && (await rulesIn(host, words.config));
+  const observer = rules && (await findingsObserver(host, destination, planned.plan, rules));
+  const totals = await withProgress(host, (progress) =>
     planned.scan({
       signal: host.signal,
+      observers: observer ? [observer] : [],
       onProgress: ({ rows, bytes }) => progress.show(() => `Reading… ${figures(rows, bytes)}`),
     }),
   );
+  return { totals, findings: observer?.findings() ?? { findings: [], counts: [] } };
 }

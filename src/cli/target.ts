@@ -1,6 +1,7 @@
 // Where an export goes that is looked at and not sent: a destination, or none and a format.
 import { formatTarget, type Target } from '../export/plan';
 import type { Definition } from '../model/definition';
+import type { Destination } from '../model/destination';
 import type { CompareArguments, PreviewArguments, PushArguments } from './arguments';
 import { findDestination } from './config';
 import type { Host } from './host';
@@ -11,7 +12,7 @@ export async function targetOf(
   host: Host,
   { format, destination, config }: Pick<PreviewArguments, 'format' | 'destination' | 'config'>,
   definition: Definition,
-): Promise<Target> {
+): Promise<Destination | Target> {
   const id = destination ?? (format === undefined ? definition.destination : undefined);
   if (id !== undefined) return findDestination(host, config, id);
   return formatTarget(format ?? 'csv');

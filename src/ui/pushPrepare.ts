@@ -39,14 +39,25 @@ export async function preparePush(
   const { signal, receipts } = options;
   const planned = await planSubject(subject, destination, moment, options);
   await lookUp(connection, planned.plan.key, signal);
-  const prepared = await readPlanned(subject, planned, options);
-  const found = await findTargets(connection, planned, prepared.totals, signal);
+  return withTargets(connection, await readPlanned(subject, planned, options), receipts, signal);
+}
+
+/** What the store and the receipts say of an export that was read. @param receipts undefined: nothing is known of them */
+export async function withTargets(
+  connection: Connection,
+  prepared: PreparedExport,
+  receipts: ReceiptStore | undefined,
+  signal: AbortSignal,
+): Promise<PreparedPush> {
+  const { destination } = connection;
+  const { planned, totals } = prepared;
+  const found = await findTargets(connection, planned, totals, signal);
   return {
     ...prepared,
     destination,
     keyStates: found.map(({ state }) => state),
     targets: found.map(({ target }) => target),
-    last: receipts && (await sinceLast(receipts, destination, planned.plan, prepared.totals)),
+    last: receipts && (await sinceLast(receipts, destination, planned.plan, totals)),
   };
 }
 

@@ -1,6 +1,7 @@
 // What follows a push: the log, the tree and the message say what was delivered.
 import type { Destination } from '../model/destination';
 import { asFailure } from '../model/failure';
+import type { Receipt } from '../model/receipt';
 import { showFailure } from './showFailure';
 import type { Delivered } from './deliverWithProgress';
 import { announce, logReceipt } from './pushOutcome';
@@ -12,13 +13,22 @@ export interface Pushed extends Delivered {
 
 export async function tellPushed(
   { receipt, notKept, destination }: Pushed,
-  { tree, log }: Services,
+  services: Services,
+): Promise<void> {
+  // It takes nothing from the delivery, but is told beside it.
+  if (notKept !== undefined) void showFailure(notKept, services.log);
+  const noted = noteDelivered(destination, receipt, services);
+  await Promise.all([noted, announce(receipt, notKept === undefined)]);
+}
+
+/** The log and the tree alone. */
+export async function noteDelivered(
+  destination: Destination,
+  receipt: Receipt,
+  { tree, log }: Pick<Services, 'tree' | 'log'>,
 ): Promise<void> {
   logReceipt(log, receipt);
-  // It takes nothing from the delivery, but is told beside it.
-  if (notKept !== undefined) void showFailure(notKept, log);
-  const shown = tree.showDelivered(destination, receipt).catch((error: unknown) => {
+  await tree.showDelivered(destination, receipt).catch((error: unknown) => {
     log.warn(`The tree does not show ${receipt.files[0]?.key}: ${asFailure(error).code}`);
   });
-  await Promise.all([shown, announce(receipt, notKept === undefined)]);
 }
