@@ -14,8 +14,8 @@ const productName = pseudo('S3 Destinations');
 const [destinationName, segmentFile, segment] = ['1', '2.ndjson', '{"3":4}\n{"3":5}\n'];
 
 /**
- * What is no text of ours: data of this fixture, names of AWS and of formats, what VS Code says around our texts, and sizes and
- * days, which Node words in English where it does not know a language.
+ * What is no text of ours: data of this fixture, names of AWS and of formats, what VS Code says around our texts, and sizes,
+ * days and durations, which Node words in English where it does not know a language.
  */
 const foreign = [
   /s3:\/\/\S*/g,
@@ -26,7 +26,7 @@ const foreign = [
   /\b(Amazon S3|AWS|CSV|TSV|JSON|sha256|SHA-256|UTC|[kM]?B)\b/g,
   /\b[a-z]{2}(-[a-z]+)+-\d\b/g,
   /\b(Africa|Asia|Canada|China|Europe|Israel|Mexico|Middle|South|US)\b[^)]*\)/g,
-  /\b(\d+ bytes|today|yesterday)\b/g,
+  /\b(\d+ bytes|[\d.]+ sec|today|yesterday)\b/g,
   /\(Press 'Enter' to confirm( your input)? or 'Escape' to cancel\)/g,
   /^(Welcome|Cancel|OK|Actions for .*)$/g,
 ];
@@ -100,6 +100,10 @@ describe('pseudo-locale', () => {
   it('in the empty views', async () => {
     await workbench.sideBar.open(productName);
     await workbench.sideBar.welcome(pseudo('Add Destination')).waitFor();
+    await find('.part.sidebar .pane-header')
+      .filter({ hasText: pseudo('Runs') })
+      .click();
+    await workbench.sideBar.welcome(pseudo('Push Export')).waitFor();
     await look(sideBar());
     assert.deepEqual(escaped, []);
   });
@@ -180,10 +184,12 @@ describe('pseudo-locale', () => {
 
   it('in the views that show them', async () => {
     await workbench.sideBar.open(productName);
-    await workbench.sideBar.rows
-      .filter({ hasText: pseudo('verified') })
-      .first()
-      .waitFor();
+    // The object below its destination, and the run.
+    for (const row of [0, 1])
+      await workbench.sideBar.rows
+        .filter({ hasText: pseudo('verified') })
+        .nth(row)
+        .waitFor();
     await look(sideBar());
     assert.deepEqual(escaped, []);
   });
