@@ -21,6 +21,7 @@ import { registerExportCommands } from './ui/exportCommands';
 import { registerInterruptedPushes } from './ui/interruptedPushes';
 import { DestinationDragging } from './ui/dragging';
 import { registerDryRun } from './ui/dryRunExport';
+import { keepCopiesIn } from './ui/localCopies';
 import { createLog } from './ui/log';
 import { registerProductionDecorations } from './ui/markProduction';
 import { registerObjectCommands } from './ui/objectCommands';
@@ -38,6 +39,7 @@ import { stateFolder } from './ui/stateFolder';
 import { registerTasks } from './ui/tasks/taskProvider';
 import { DestinationTree } from './ui/tree';
 import { registerVerify } from './ui/verifyDelivery';
+import { WorkingCopies } from './ui/workingCopies';
 
 export function activate(context: ExtensionContext): void {
   // The rooms that do not know VS Code translate by a package of their own.
@@ -58,6 +60,7 @@ export function activate(context: ExtensionContext): void {
   const journal = new Journal(join(stateFolder(context), 'uploads'));
   const asking = new AskingKeys({ keys, store, tree, log });
   const previews = new OpenPreviews();
+  const copies = new WorkingCopies(join(stateFolder(context), 'copies'));
   const problems = new FindingsProblems();
   const services: Services = {
     context,
@@ -72,6 +75,7 @@ export function activate(context: ExtensionContext): void {
     receipts,
     runs,
     running: new RunningPushes(),
+    copies,
     problems,
   };
   context.subscriptions.push(
@@ -97,6 +101,8 @@ export function activate(context: ExtensionContext): void {
     registerSample(services),
     registerVerify(services),
     registerTasks(services),
+    keepCopiesIn(copies),
+    copies,
     // Behind those that clear what they have told it.
     problems,
   );

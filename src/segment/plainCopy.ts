@@ -103,16 +103,17 @@ function copyOf(original: SourceFile, copy: SourceFile): SourceFile {
     path: original.path,
     size: () => copy.size(),
     state: () => original.state(),
-    read: (signal) => whileUnchanged(original, copy.read(signal)),
-    readFrom: (offset, signal) => whileUnchanged(original, copy.readFrom(offset, signal)),
+    read: (signal) => whileUnchanged(() => original.state(), copy.read(signal)),
+    readFrom: (offset, signal) => whileUnchanged(() => original.state(), copy.readFrom(offset, signal)),
   };
 }
 
-async function* whileUnchanged(
-  original: SourceFile,
+/** What is read of a copy. @param state of the original: throws when that is no longer what it was */
+export async function* whileUnchanged(
+  state: () => Promise<unknown>,
   bytes: AsyncGenerator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  await original.state();
+  await state();
   yield* bytes;
-  await original.state();
+  await state();
 }

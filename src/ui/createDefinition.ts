@@ -1,6 +1,5 @@
 // Create Export Definition: writes a first definition beside a segment file and opens it. Nothing is ever overwritten, and
 // nothing is written before all questions are answered.
-import { open, rm } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { commands as vscodeCommands, l10n, Uri, window, type Disposable } from 'vscode';
 import { definitionName, newDefinitionText } from '../export/newDefinition';
@@ -15,6 +14,7 @@ import { withCancellableProgress } from './progress';
 import { showSegmentFailure } from './segmentFailure';
 import type { Services } from './services';
 import { isDefinition, openSubject } from './subject';
+import { writeNewFile } from './writeFile';
 
 /** Registers the command. */
 export function registerCreateDefinition(services: Services): Disposable {
@@ -81,31 +81,13 @@ async function write(file: Uri, text: string): Promise<Uri | undefined> {
   const at = (number?: number): Uri =>
     Uri.joinPath(file, '..', definitionName(posix.basename(file.path), number));
   const existing = at();
-  if (await writeNew(existing.fsPath, text)) return existing;
+  if (await writeNewFile(existing, text)) return existing;
   const openIt = l10n.t('Open It');
   const another = l10n.t('Create Another');
   const question = l10n.t('{0} is there already.', posix.basename(existing.path));
   const answer = await window.showInformationMessage(plainText(question), openIt, another);
   if (answer !== another) return answer === openIt ? existing : undefined;
   for (let number = 2; ; number++) {
-    if (await writeNew(at(number).fsPath, text)) return at(number);
+    if (await writeNewFile(at(number), text)) return at(number);
   }
-}
-
-/** Writes a file wholly or not at all. @returns false when there is one already, which stays as it is */
-async function writeNew(path: string, text: string): Promise<boolean> {
-  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined;
-    throw error;
-  });
-  if (!file) return false;
-  try {
-    await file.writeFile(text);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-  return true;
 }

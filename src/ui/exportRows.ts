@@ -10,7 +10,7 @@ import { nextDue } from '../schedule/nextDue';
 import type { DefinitionFile } from './definitions';
 import type { DestinationStore } from './destinationStore';
 import { UnknownDestination } from './findDestination';
-import { runSubject } from './runSubject';
+import { pathOf } from './filePath';
 import type { AnyExportNode } from './treeNodes';
 
 export interface Exports {
@@ -65,7 +65,7 @@ function exportNode(
   const { definition } = file;
   const problem = problemOf(definition, destination, moment);
   if (problem) return { kind: 'invalidExport', ...common, problem };
-  const last = destination && lastOf(recent, runSubject(uri), destination.id);
+  const last = destination && lastOf(recent, pathOf(uri), destination.id);
   return { kind: 'export', ...common, definition, last };
 }
 

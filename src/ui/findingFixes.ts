@@ -34,7 +34,7 @@ interface Fix {
 export function registerFindingFixes(store: DestinationStore): Disposable {
   return Disposable.from(
     vscodeCommands.registerCommand(commands.fixFinding, (fix: Fix | undefined) => fix?.run()),
-    languages.registerCodeActionsProvider({ scheme: 'file' }, findingFixes(store), {
+    languages.registerCodeActionsProvider('*', findingFixes(store), {
       providedCodeActionKinds: [CodeActionKind.QuickFix],
     }),
   );

@@ -1,12 +1,13 @@
 // Findings in the Problems panel, on the segment's files. They stay until their export is looked at again, a file of it is
 // saved or whoever shows them clears them, and follow the setting of the rules.
-import { languages, Uri, workspace, type Disposable } from 'vscode';
+import { languages, workspace, type Disposable, type Uri } from 'vscode';
 import { placeFindings, type PlacedFinding } from '../export/findings/places';
 import { severityOf, type RuleSettings } from '../export/findings/rules';
 import type { Destination } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Plan } from '../model/plan';
 import { settings } from './contributions';
+import { uriOf } from './filePath';
 import { FindingDiagnostic, type FindingContext } from './findingDiagnostic';
 import { ruleSettings } from './findingSettings';
 import { isDefinition, type Subject } from './subject';
@@ -79,11 +80,11 @@ export class FindingsProblems implements Disposable {
   }
 
   /** Of a file that is another now. */
-  private clearAbout({ fsPath }: Uri): void {
+  private clearAbout(file: Uri): void {
     for (const { subject, owner, placed, context } of [...this.shown.values()]) {
-      const files = new Set(placed.map(({ file }) => file));
-      const paths = [context.definition?.fsPath, ...Array.from(files, (file) => Uri.file(file).fsPath)];
-      if (paths.includes(fsPath)) this.clear(subject, owner);
+      const files = new Set(placed.map((each) => each.file));
+      const looked = [context.definition, ...Array.from(files, uriOf)];
+      if (looked.some((each) => each?.toString() === file.toString())) this.clear(subject, owner);
     }
   }
 
@@ -91,7 +92,7 @@ export class FindingsProblems implements Disposable {
     const byFile = new Map<string, FileDiagnostics>();
     for (const shown of this.shown.values()) addDiagnostics(byFile, shown);
     this.collection.clear();
-    this.collection.set([...byFile].map(([file, { diagnostics }]) => [Uri.file(file), diagnostics]));
+    this.collection.set([...byFile].map(([file, { diagnostics }]) => [uriOf(file), diagnostics]));
   }
 }
 
@@ -125,7 +126,7 @@ function addDiagnostics(byFile: Map<string, FileDiagnostics>, { placed, counts, 
 
 function diagnosticsOf(byFile: Map<string, FileDiagnostics>, file: string): FileDiagnostics {
   const known = byFile.get(file) ?? {
-    rules: ruleSettings(Uri.file(file)),
+    rules: ruleSettings(uriOf(file)),
     diagnostics: [],
     marked: new Set<string>(),
   };

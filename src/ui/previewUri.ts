@@ -7,6 +7,7 @@ import type { Destination } from '../model/destination';
 import { readFormatType, type FormatType } from '../model/format';
 import type { Plan } from '../model/plan';
 import { schemes } from './contributions';
+import { pathOf, uriOf } from './filePath';
 
 /** What a preview shows. */
 export interface PreviewRequest {
@@ -30,7 +31,7 @@ export function previewName({ key, segment, format }: Plan, destination: Destina
 
 /** @param title file name that the editor's tab shows */
 export function previewUri({ file, target, moment, edits }: PreviewRequest, title: string): Uri {
-  const query = new URLSearchParams({ file: file.fsPath, ...target });
+  const query = new URLSearchParams({ file: pathOf(file), ...target });
   // Without a destination the moment is not seen, and the same preview keeps its editor.
   if (!('format' in target)) query.set('moment', moment.toISOString());
   if (edits) query.set('edits', JSON.stringify(edits));
@@ -45,7 +46,7 @@ export function parsePreviewUri(uri: Uri): PreviewRequest | undefined {
   if (file === null) return undefined;
   const moment = new Date(query.get('moment') ?? 0);
   const edits = parseEdits(query.get('edits') ?? '');
-  return { file: Uri.file(file), target: targetOf(query), moment, edits };
+  return { file: uriOf(file), target: targetOf(query), moment, edits };
 }
 
 function targetOf(query: URLSearchParams): PreviewTarget {

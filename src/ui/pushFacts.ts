@@ -177,14 +177,13 @@ function mappingText({ file, options }: Subject): string[] {
 }
 
 function editorTexts(subject: Subject): string[] {
-  const unsaved = new Set(
-    workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.fsPath),
-  );
+  const dirty = workspace.textDocuments.filter(({ isDirty }) => isDirty);
+  const unsaved = new Set(dirty.map(({ uri }) => uri.toString()));
   const definition =
-    subject.definition && unsaved.has(subject.file.fsPath)
+    subject.definition && unsaved.has(subject.file.toString())
       ? [l10n.t('The export definition has unsaved changes, which are not in the export.')]
       : [];
-  const segment = sourceFiles(subject).some(({ fsPath }) => unsaved.has(fsPath))
+  const segment = sourceFiles(subject).some((file) => unsaved.has(file.toString()))
     ? [l10n.t('The segment file has unsaved changes, which are not in the export.')]
     : [];
   return [...definition, ...segment];

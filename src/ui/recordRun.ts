@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 import { RunRecorder } from '../delivery/runRecorder';
 import type { Destination } from '../model/destination';
 import { asFailure } from '../model/failure';
-import { runSubject } from './runSubject';
+import { pathOf } from './filePath';
 import type { Services } from './services';
 
 export function runRecorder(
@@ -11,7 +11,7 @@ export function runRecorder(
   destination: Destination,
   { runs, log }: Pick<Services, 'runs' | 'log'>,
 ): RunRecorder {
-  return new RunRecorder({ subject: runSubject(file), destination }, runs, (error) =>
+  return new RunRecorder({ subject: pathOf(file), destination }, runs, (error) =>
     log.warn(`The list of runs does not have the push to ${destination.id}: ${asFailure(error).code}`),
   );
 }

@@ -1,10 +1,11 @@
 // Shows a failure of an export, with the way to the place: a line of a segment file, or the definition.
 import { posix } from 'node:path';
-import { l10n, Range, Uri, window, workspace } from 'vscode';
+import { l10n, Range, window, workspace, type Uri } from 'vscode';
 import { asFailure, Failure, isCancelled } from '../model/failure';
 import { FailureInFile, type Place } from '../segment/failures';
 import { placeOf } from '../segment/passedFailure';
 import { definitionActions } from './definitionFailure';
+import { uriOf } from './filePath';
 import { openSetting } from './openSetting';
 import type { Log } from './log';
 import { plainText } from './plainText';
@@ -72,7 +73,7 @@ export function whereabouts(error: unknown, sources: readonly Uri[]): Whereabout
 
 /** The innermost file that an error names. */
 function fileOf(error: unknown): Uri | undefined {
-  return error instanceof FailureInFile ? (fileOf(error.cause) ?? Uri.file(error.file)) : undefined;
+  return error instanceof FailureInFile ? (fileOf(error.cause) ?? uriOf(error.file)) : undefined;
 }
 
 function placeIn(error: unknown): Place | undefined {
@@ -114,5 +115,6 @@ function settingActions(error: unknown): FailureAction[] {
 /** People know files by their path in the workspace. */
 function withShortPath(error: unknown): unknown {
   if (!(error instanceof FailureInFile)) return error;
-  return new FailureInFile(workspace.asRelativePath(error.file), asFailure(error.cause));
+  const inner = withShortPath(error.cause);
+  return new FailureInFile(workspace.asRelativePath(uriOf(error.file)), asFailure(inner));
 }

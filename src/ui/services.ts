@@ -11,6 +11,7 @@ import type { Log } from './log';
 import type { OpenPreviews } from './openPreviews';
 import type { RunningPushes } from './runningPushes';
 import type { DestinationTree } from './tree';
+import type { WorkingCopies } from './workingCopies';
 
 export interface Services {
   /** Features push what must be disposed onto its `subscriptions`. */
@@ -33,6 +34,8 @@ export interface Services {
   readonly runs: RunHistory;
   /** The pushes that this window is at. */
   readonly running: RunningPushes;
+  /** Folders for what has to lie on disk for a while. */
+  readonly copies: WorkingCopies;
   /** What scans have found, in the Problems panel. */
   readonly problems: FindingsProblems;
 }

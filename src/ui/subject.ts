@@ -1,13 +1,15 @@
 // What is exported: an export definition with the segment that it names, or a segment file without one.
-import { stat } from 'node:fs/promises';
-import { Uri, workspace } from 'vscode';
+import { workspace, type Uri } from 'vscode';
 import { openDefinition } from '../export/openDefinition';
 import type { ExportRequest } from '../export/plan';
 import { definitionFileName, type Definition, type ExportOptions } from '../model/definition';
 import { segmentFileName } from '../model/segment';
 import type { SourceOptions } from '../model/sourceOptions';
 import { fileSource, type Source } from '../segment/source';
-import { settings } from './contributions';
+import { schemes, settings } from './contributions';
+import { uriOf } from './filePath';
+import { locate, stateAt } from './fileSystems';
+import { requireInsideWorkspace } from './insideWorkspace';
 
 export interface Subject {
   /** The definition, or the segment file. */
@@ -21,22 +23,31 @@ export interface Subject {
 
 /** Whether a file may be exported, by its name. Definitions are named as segment files may be. */
 export function isSubject({ scheme, path }: Uri): boolean {
-  return scheme === 'file' && segmentFileName.test(path);
+  return isFileScheme(scheme) && segmentFileName.test(path);
 }
 
 export function isDefinition({ path }: Uri): boolean {
   return definitionFileName.test(path);
 }
 
+/** Whether files of a scheme are somebody's: not text that is in no file yet, and not what we show ourselves. */
+function isFileScheme(scheme: string): boolean {
+  const isOwn = Object.values<string>(schemes).includes(scheme);
+  return !isOwn && workspace.fs.isWritableFileSystem(scheme) !== undefined;
+}
+
 /**
  * Opens a definition or a segment file. The segment's content is not looked at.
- * @throws InvalidSourceOptions for a segment file, by the settings; else what `openDefinition` throws
+ * @throws InvalidSourceOptions for a segment file, by the settings; else what `openDefinition` throws, and OutsideWorkspace
+ *   for a definition of a workspace that is not trusted
  */
 export async function openSubject(file: Uri): Promise<Subject> {
-  if (isDefinition(file)) {
-    return { file, ...(await openDefinition(file.fsPath)) };
-  }
-  return { file, source: fileSource(file.fsPath, inputSetting(file)), definition: undefined };
+  const { files, path } = locate(file);
+  if (!isDefinition(file))
+    return { file, source: fileSource(path, inputSetting(file), files), definition: undefined };
+  const subject = { file, ...(await openDefinition(path, files)) };
+  if (!workspace.isTrusted) await Promise.all(sourceFiles(subject).map(requireInsideWorkspace));
+  return subject;
 }
 
 /** What a plan takes from a subject. */
@@ -49,17 +60,14 @@ export function requestOf({
 }
 
 /** The segment's files. */
-export function sourceFiles({ source }: Subject): Uri[] {
-  return source.files.map(({ path }) => Uri.file(path));
+export function sourceFiles({ source }: Pick<Subject, 'source'>): Uri[] {
+  return source.files.map(({ path }) => uriOf(path));
 }
 
 /** What differs as soon as the definition, a segment file, or how it is read changed. @throws what `openSubject` does */
 export async function stateOf(subject: Subject): Promise<string> {
-  const paths = [subject.file, ...sourceFiles(subject)].map(({ fsPath }) => fsPath);
-  const states = paths.map(async (path) => {
-    const { size, mtimeMs, ino } = await stat(path);
-    return [path, size, mtimeMs, ino];
-  });
+  const files = [subject.file, ...sourceFiles(subject)];
+  const states = files.map(async (file) => [file.toString(), await stateAt(file)]);
   return JSON.stringify([subject.source.options, await Promise.all(states)]);
 }
 

@@ -7,6 +7,7 @@ import type { Row } from '../../export/encode';
 import { rowTexts } from '../../export/rowTexts';
 import { droppedRows, exportRows, type DroppedRow } from '../../export/windows';
 import type { FromPage, GridCell, GridRow, Selection } from '../../webview/protocol';
+import { pathOf } from '../filePath';
 import { showPlace } from '../segmentFailure';
 import { sourceFiles } from '../subject';
 import type { Comparing } from './comparing';
@@ -109,7 +110,7 @@ export class Answers {
   private fileOf({ file }: Pick<Row, 'file'>): Uri | undefined {
     const files = sourceFiles(this.loaded.subject);
     if (file === undefined) return files[0];
-    return files.find(({ fsPath, path }) => fsPath === file || posix.basename(path) === file);
+    return files.find((each) => pathOf(each) === file || posix.basename(each.path) === file);
   }
 
   private written(from: number, count: number): Promise<readonly Row[]> {

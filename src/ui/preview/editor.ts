@@ -28,8 +28,8 @@ export class PreviewEditors implements CustomReadonlyEditorProvider, Disposable 
   private readonly registration: Disposable;
 
   constructor(private readonly services: Services) {
-    const { context } = services;
-    this.shared = new PreviewShared(stateFolder(context), context.workspaceState);
+    const { context, copies } = services;
+    this.shared = new PreviewShared(stateFolder(context), copies, context.workspaceState);
     this.registration = window.registerCustomEditorProvider(editors.preview, this);
   }
 

@@ -8,6 +8,7 @@ import type { DroppedRow } from '../../export/windows';
 import type { Plan } from '../../model/plan';
 import type { Dropped } from '../../model/receipt';
 import type { GridRow } from '../../webview/protocol';
+import { uriOf } from '../filePath';
 import { shortCell } from '../shortCell';
 
 /** @param first number of the first row, from 0 */
@@ -61,7 +62,7 @@ function bytesOf(text: RowText | undefined, several: boolean): Partial<GridRow> 
 }
 
 function placeOf({ line, file }: Row): Pick<GridRow, 'line' | 'file'> {
-  return { line, ...(file !== undefined && { file: posix.basename(file) }) };
+  return { line, ...(file !== undefined && { file: posix.basename(uriOf(file).path) }) };
 }
 
 /** Why a record is not in the export, as a sentence without a full stop. */

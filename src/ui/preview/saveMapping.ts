@@ -1,12 +1,12 @@
 // Save as Export Definition: an edited mapping goes into the definition that is previewed, or into a new one.
-import { readFile } from 'node:fs/promises';
-import { posix, relative, sep } from 'node:path';
+import { posix } from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { editedDefinition, withSource } from '../../export/editDefinition';
 import { definitionName, newDefinitionText } from '../../export/newDefinition';
 import { Failure } from '../../model/failure';
-import { replaceFile } from '../replaceFile';
+import { locate } from '../fileSystems';
 import { isDefinition, openSubject, stateOf } from '../subject';
+import { writeFile } from '../writeFile';
 import type { LoadedExport } from './loadExport';
 
 /** What is in an editor only would be lost, or come back. */
@@ -31,10 +31,21 @@ export class ChangedDefinition extends Failure {
   }
 }
 
+/** Where it would lie, its segment could not be named from it. */
+export class SavedElsewhere extends Failure {
+  constructor() {
+    super('saved-elsewhere', {
+      what: l10n.t('The mapping was not saved.'),
+      why: l10n.t('An export definition must lie in the same file system as its segment file.'),
+      next: l10n.t('Choose a folder beside or above the segment file.'),
+    });
+  }
+}
+
 /**
  * @param file the definition or segment file that is previewed
  * @returns the definition; nothing when the person left
- * @throws UnsavedDefinition, ChangedDefinition, HiddenKey, MappingNotWritten, and what reading and writing throw
+ * @throws UnsavedDefinition, ChangedDefinition, SavedElsewhere, HiddenKey, MappingNotWritten, and what reading and writing throw
  */
 export async function saveMapping(file: Uri, loaded: LoadedExport): Promise<Uri | undefined> {
   return isDefinition(file) ? saveInto(file, loaded) : saveAsNew(file, loaded);
@@ -42,10 +53,10 @@ export async function saveMapping(file: Uri, loaded: LoadedExport): Promise<Uri 
 
 async function saveInto(file: Uri, { state, own, columns }: LoadedExport): Promise<Uri> {
   refuseUnsaved(file);
-  const text = await readFile(file.fsPath, 'utf8');
+  const text = Buffer.from(await workspace.fs.readFile(file)).toString();
   // Looked at after the text was read: a change in between is seen, too.
   if ((await stateOf(await openSubject(file))) !== state) throw new ChangedDefinition();
-  await replaceFile(file.fsPath, editedDefinition(text, own, columns));
+  await writeFile(file, editedDefinition(text, own, columns));
   return file;
 }
 
@@ -56,10 +67,10 @@ async function saveAsNew(
   const beside = Uri.joinPath(file, '..', definitionName(posix.basename(file.path)));
   const target = await askForDefinition(beside);
   if (!target) return undefined;
+  if (target.scheme !== file.scheme || target.authority !== file.authority) throw new SavedElsewhere();
   refuseUnsaved(target);
   const text = await newDefinitionText({ source: subject.source, destination: destination?.id });
-  const from = relative(Uri.joinPath(target, '..').fsPath, file.fsPath).replaceAll(sep, '/');
-  await replaceFile(target.fsPath, withSource(editedDefinition(text, own, columns), from));
+  await writeFile(target, withSource(editedDefinition(text, own, columns), wayTo(file, target)));
   return target;
 }
 
@@ -77,8 +88,16 @@ async function askForDefinition(proposed: Uri): Promise<Uri | undefined> {
   return askForDefinition(chosen.with({ path: `${chosen.path.replace(/\.json$/, '')}.s3export.json` }));
 }
 
+/** The path from a definition to its segment, which a definition has with slashes everywhere. */
+function wayTo(segment: Uri, definition: Uri): string {
+  const { paths } = locate(segment).files;
+  const folder = paths.dirname(locate(definition).path);
+  return paths.relative(folder, locate(segment).path).replaceAll(paths.sep, '/');
+}
+
 /** @throws UnsavedDefinition */
-function refuseUnsaved({ fsPath }: Uri): void {
-  const isUnsaved = workspace.textDocuments.some(({ isDirty, uri }) => isDirty && uri.fsPath === fsPath);
+function refuseUnsaved(file: Uri): void {
+  const name = file.toString();
+  const isUnsaved = workspace.textDocuments.some(({ isDirty, uri }) => isDirty && uri.toString() === name);
   if (isUnsaved) throw new UnsavedDefinition();
 }

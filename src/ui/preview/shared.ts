@@ -6,7 +6,7 @@ import { IndexStore } from '../../segment/indexStore';
 import type { Source } from '../../segment/source';
 import { SegmentIndexing } from './indexing';
 import { PreviewStatus } from './status';
-import { WorkingCopies } from './workingCopies';
+import type { WorkingCopies } from '../workingCopies';
 
 const lastTargetKey = 'preview.target';
 
@@ -15,15 +15,14 @@ export class PreviewShared implements Disposable {
   /** By file; as long as the window lives. */
   private readonly edits = new Map<string, readonly ColumnEdit[]>();
   private readonly indexes: IndexStore;
-  private readonly copies: WorkingCopies;
 
-  /** @param stateFolder where indexes and working copies are kept */
+  /** @param stateFolder where indexes are kept */
   constructor(
     stateFolder: string,
+    private readonly copies: WorkingCopies,
     private readonly memento: Memento,
   ) {
     this.indexes = new IndexStore(join(stateFolder, 'indexes'));
-    this.copies = new WorkingCopies(join(stateFolder, 'copies'));
   }
 
   indexing(source: Source): SegmentIndexing {
@@ -51,6 +50,5 @@ export class PreviewShared implements Disposable {
 
   dispose(): void {
     this.status.dispose();
-    this.copies.dispose();
   }
 }

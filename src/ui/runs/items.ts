@@ -14,7 +14,7 @@ import type { FinishedRun, Outcome } from '../../model/finishedRun';
 import { commands, itemKinds } from '../contributions';
 import { countText } from '../localFigures';
 import { outcomeWord } from '../outcomeWord';
-import { subjectFile } from '../runSubject';
+import { uriOf } from '../filePath';
 import { bothTimes, errorIcon, facts, onClick, row, warningIcon, type Fact } from '../treeRow';
 import type { MoreRunsNode, RunNode, RunsNode } from './nodes';
 import { durationOf, runText } from './text';
@@ -94,7 +94,7 @@ function factsOf(run: FinishedRun): Fact[] {
     [l10n.t('Begun'), bothTimes(new Date(run.startedAt))],
     [l10n.t('Ended'), bothTimes(new Date(run.finishedAt))],
     [l10n.t('Duration'), durationOf(run)],
-    [l10n.t('File'), workspace.asRelativePath(subjectFile(run.subject))],
+    [l10n.t('File'), workspace.asRelativePath(uriOf(run.subject))],
   ];
 }
 

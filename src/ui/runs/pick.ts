@@ -4,7 +4,7 @@ import type { RunHistory } from '../../delivery/runHistory';
 import { lastOf, type FinishedRun } from '../../model/finishedRun';
 import { destinationIn, fileIn } from '../commandOrigin';
 import { plainText } from '../plainText';
-import { runSubject } from '../runSubject';
+import { pathOf } from '../filePath';
 import { runText } from './text';
 
 /** @param argument a row of the Runs view, a row of an export, or nothing @returns nothing when the person left, or there is none */
@@ -18,7 +18,7 @@ export async function chooseRun(
   const recent = await runs.recent();
   const [file, destination] = [fileIn(argument), destinationIn(argument)];
   if (!file || !destination) return pick(recent, title);
-  const last = lastOf(recent, runSubject(file), destination.id);
+  const last = lastOf(recent, pathOf(file), destination.id);
   if (!last) tellNone(l10n.t('This export was not pushed to {0} yet.', destination.name));
   return last;
 }

@@ -4,7 +4,7 @@ import { Failure } from '../../model/failure';
 import type { FinishedRun } from '../../model/finishedRun';
 import { findDestination } from '../findDestination';
 import { push } from '../pushExport';
-import { subjectFile } from '../runSubject';
+import { uriOf } from '../filePath';
 import type { Services } from '../services';
 
 /** What was pushed is not there any more. */
@@ -24,7 +24,7 @@ export class SubjectGone extends Failure {
 
 /** @throws SubjectGone, DestinationGone. What goes wrong with the push itself is shown */
 export async function pushAgain(run: FinishedRun, services: Services): Promise<void> {
-  const file = subjectFile(run.subject);
+  const file = uriOf(run.subject);
   await Promise.resolve(workspace.fs.stat(file)).catch((error: unknown) => {
     throw new SubjectGone(workspace.asRelativePath(file), error);
   });

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { plainSource } from '../../../src/segment/plainCopy';
 import { fileSource } from '../../../src/segment/source';
-import { WorkingCopies } from '../../../src/ui/preview/workingCopies';
+import { WorkingCopies } from '../../../src/ui/workingCopies';
 import { temporaryFolder } from '../temporaryFolder';
 
 describe('working copies of a preview', () => {

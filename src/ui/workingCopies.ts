@@ -1,12 +1,12 @@
-// Where previews put their working copies: in a folder of this process, each preview in one of its own. A process that was
+// Where working copies lie: in a folder of this process, each user of them in one of its own. A process that was
 // killed leaves its copies behind, and the next one that opens a preview removes them.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isRunning } from '../../delivery/running';
-import type { WorkingFolder } from './indexing';
+import { isRunning } from '../delivery/running';
+import type { WorkingFolder } from './preview/indexing';
 
 /** Several machines may share a home. */
 const machine = encodeURIComponent(hostname());
