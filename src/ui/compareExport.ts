@@ -10,9 +10,10 @@ import { fileIn, originOf } from './commandOrigin';
 import { compareTitle } from './comparisonText';
 import { commands } from './contributions';
 import { destinationActions } from './destinationActions';
+import { askDestination } from './destinationOf';
+import type { DestinationStore } from './destinationStore';
 import { namedDestination } from './findDestination';
 import { objectUri } from './objectUri';
-import { pickDestination } from './pickDestination';
 import { pickSubject } from './pickSegment';
 import { previewUri, type PreviewRequest } from './previewUri';
 import { withCancellableProgress } from './progress';
@@ -70,8 +71,7 @@ async function attempt(
   const { store, log } = services;
   let destination = chosen;
   try {
-    destination ??=
-      namedDestination(store, await openSubject(file)) ?? (await pickDestination(store, compareTitle()));
+    destination ??= await destinationFor(file, store);
     if (destination) await work({ file, destination, key }, services);
   } catch (error) {
     const retry = (other: Destination): Promise<void> => attempt(file, other, key, work, services);
@@ -81,6 +81,12 @@ async function attempt(
     ];
     await showSegmentFailure(error, file, log, actions);
   }
+}
+
+/** Nothing is returned when the person left. @throws UnknownDestination, and what `openSubject` does */
+async function destinationFor(file: Uri, store: DestinationStore): Promise<Destination | undefined> {
+  const subject = await openSubject(file);
+  return namedDestination(store, subject) ?? askDestination(subject, compareTitle(), store);
 }
 
 /** The preview shows the differences. */

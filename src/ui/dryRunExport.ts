@@ -8,6 +8,7 @@ import { commands } from './contributions';
 import { destinationActions } from './destinationActions';
 import { destinationOf } from './destinationOf';
 import type { DestinationStore } from './destinationStore';
+import { namedId } from './findDestination';
 import { pickSubject } from './pickSegment';
 import type { PreparedExport } from './prepareExport';
 import { prepareLocally, prepareWithProgress } from './prepareWithProgress';
@@ -59,8 +60,8 @@ async function dryRun(file: Uri, chosen: Destination | undefined, services: Serv
   }
 }
 
-function goesNowhere({ definition }: Subject, store: DestinationStore): boolean {
-  return definition?.destination === undefined && store.destinations().length === 0;
+function goesNowhere(subject: Subject, store: DestinationStore): boolean {
+  return namedId(subject) === undefined && store.destinations().length === 0;
 }
 
 async function tellLocal(prepared: PreparedExport): Promise<void> {

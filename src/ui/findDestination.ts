@@ -1,5 +1,5 @@
 // Finds the destination that the address of a preview or an export definition names.
-import { l10n } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import type { Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import type { DestinationStore } from './destinationStore';
@@ -35,12 +35,17 @@ export function findDestination(store: DestinationStore, id: string): Destinatio
   return destination;
 }
 
+/** What a definition names; nothing where the workspace is not trusted: there it must not decide where data goes. */
+export function namedId({ definition }: Pick<Subject, 'definition'>): string | undefined {
+  return workspace.isTrusted ? definition?.destination : undefined;
+}
+
 /**
  * The destination that a definition names, if it names one.
  * @throws UnknownDestination
  */
-export function namedDestination(store: DestinationStore, { definition }: Subject): Destination | undefined {
-  const id = definition?.destination;
+export function namedDestination(store: DestinationStore, subject: Subject): Destination | undefined {
+  const id = namedId(subject);
   if (id === undefined) return undefined;
   const destination = store.get(id);
   if (!destination) throw new UnknownDestination(id);

@@ -5,10 +5,14 @@ import { s3Uri } from '../model/bucketName';
 import { commands } from './contributions';
 import type { DestinationStore } from './destinationStore';
 
-/** The chosen destination, or nothing when the person left; with none registered, adding one is offered instead. */
+/**
+ * The chosen destination, or nothing when the person left; with none registered, adding one is offered instead.
+ * @param placeHolder says what is asked, and why. Default: that a destination is to be chosen
+ */
 export async function pickDestination(
   store: DestinationStore,
   title: string,
+  placeHolder = l10n.t('Choose a destination'),
 ): Promise<Destination | undefined> {
   const destinations = store.destinations();
   if (destinations.length === 0) {
@@ -22,7 +26,7 @@ export async function pickDestination(
   }));
   const picked = await window.showQuickPick(items, {
     title,
-    placeHolder: l10n.t('Choose a destination'),
+    placeHolder,
     matchOnDescription: true,
   });
   return picked?.destination;

@@ -8,6 +8,7 @@ import { chooseActions } from './chooseDestination';
 import { destinationIn, originOf } from './commandOrigin';
 import { commands, schemes } from './contributions';
 import type { DestinationStore } from './destinationStore';
+import { namedId } from './findDestination';
 import { registerLenses } from './lenses';
 import { pickPreviewTarget, pickSubject } from './pickSegment';
 import { loadPreview, type PreviewContent } from './previewContent';
@@ -87,7 +88,7 @@ async function preview(
 
 /** Nothing is returned when the person left. */
 async function targetOf(file: Uri, store: DestinationStore): Promise<PreviewTarget | undefined> {
-  const named = isDefinition(file) && (await openSubject(file)).definition?.destination !== undefined;
+  const named = isDefinition(file) && namedId(await openSubject(file)) !== undefined;
   return named ? { destination: 'named' } : pickPreviewTarget(store);
 }
 

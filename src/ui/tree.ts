@@ -5,6 +5,7 @@ import {
   Disposable,
   EventEmitter,
   window,
+  workspace,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
@@ -62,6 +63,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
       case 'destination':
       case 'invalid':
       case 'strayExports':
+      case 'untrusted':
         return undefined;
       case 'exports':
       case 'delivered':
@@ -132,7 +134,11 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     const strays = await soon(this.exports.strays(), (late) => {
       if (late.length > 0) this.changed.fire(undefined);
     });
-    return strays?.length ? [...entries, this.strays] : entries;
+    return [
+      ...entries,
+      ...(strays?.length ? [this.strays] : []),
+      ...(workspace.isTrusted ? [] : [{ kind: 'untrusted' } as const]),
+    ];
   }
 
   /** A folder that takes its time gets a row that says so, until its rows are there. */
@@ -147,7 +153,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private root(destinationId: string): RootNode | undefined {
-    return this.roots.find((root) => root.kind !== 'strayExports' && idOf(root) === destinationId);
+    return this.roots.find((root) => idOf(root) === destinationId);
   }
 
   private foldersOf(destination: Destination): FolderNode[] {
@@ -211,6 +217,8 @@ function rootNode(entry: DestinationEntry): RootNode {
     : { kind: 'invalid', id: entry.id, problem: entry.invalid };
 }
 
-function idOf(root: Exclude<RootNode, StrayExportsNode>): string {
-  return root.kind === 'destination' ? root.destination.id : root.id;
+/** Of a destination, as settings have it. */
+function idOf(root: RootNode): string | undefined {
+  if (root.kind === 'destination') return root.destination.id;
+  return root.kind === 'invalid' ? root.id : undefined;
 }

@@ -44,6 +44,8 @@ export function treeItem(node: TreeNode): TreeItem {
       return invalidItem(node);
     case 'strayExports':
       return strayExportsItem();
+    case 'untrusted':
+      return untrustedItem();
     case 'exports':
     case 'delivered':
       return folderItem(node);
@@ -81,6 +83,7 @@ export function treeTooltip(node: TreeNode): MarkdownString | string | undefined
     case 'failed':
       return sentences(node.failure.explanation);
     case 'strayExports':
+    case 'untrusted':
     case 'exports':
     case 'delivered':
     case 'moreExports':
@@ -89,6 +92,19 @@ export function treeTooltip(node: TreeNode): MarkdownString | string | undefined
     case 'loading':
       return undefined;
   }
+}
+
+function untrustedItem(): TreeItem {
+  const what = l10n.t('Destinations of this workspace wait for trust');
+  const why = l10n.t('The workspace is in Restricted Mode.');
+  const title = l10n.t('Manage Workspace Trust');
+  return row(what, TreeItemCollapsibleState.None, {
+    id: 'untrusted',
+    tooltip: `${what}. ${why} ${title}`,
+    iconPath: new ThemeIcon('shield'),
+    command: { command: 'workbench.trust.manage', title },
+    accessibilityInformation: { label: `${what}. ${why} ${title}` },
+  });
 }
 
 function destinationItem({ destination }: DestinationNode): TreeItem {

@@ -23,6 +23,11 @@ export interface StrayExportsNode {
   readonly kind: 'strayExports';
 }
 
+/** Says that the workspace's own destinations wait for its trust. */
+export interface UntrustedNode {
+  readonly kind: 'untrusted';
+}
+
 /** The two folders below a destination. */
 export type FolderName = 'exports' | 'delivered';
 
@@ -110,7 +115,7 @@ export interface FailedNode {
   readonly failure: Failure;
 }
 
-export type RootNode = DestinationNode | InvalidDestinationNode | StrayExportsNode;
+export type RootNode = DestinationNode | InvalidDestinationNode | StrayExportsNode | UntrustedNode;
 export type AnyExportNode = ExportNode | InvalidExportNode;
 export type DeliveredNode = ObjectNode | MoreNode | NothingNode | LoadingNode | FailedNode;
 export type ChildNode = DeliveredNode | AnyExportNode | MoreExportsNode;

@@ -1,8 +1,9 @@
 // What an export can be previewed for: the destination that its definition names, any other, or a format alone.
-import { l10n } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { s3Uri } from '../../model/bucketName';
 import type { Choice } from '../../webview/protocol';
 import type { DestinationStore } from '../destinationStore';
+import { namedId } from '../findDestination';
 import { readFormatType } from '../../model/format';
 import type { PreviewTarget } from '../previewUri';
 import type { Subject } from '../subject';
@@ -15,9 +16,9 @@ export function targetValue(target: PreviewTarget): string {
   return 'format' in target ? `format:${target.format}` : named;
 }
 
-/** @returns undefined for what is no target */
+/** @returns undefined for what is no target, or none before the workspace is trusted */
 export function readTarget(value: string): PreviewTarget | undefined {
-  if (value === named) return { destination: named };
+  if (value === named) return workspace.isTrusted ? { destination: named } : undefined;
   const [kind, ...rest] = value.split(':');
   const text = rest.join(':');
   if (kind === 'destination' && text !== '') return { destinationId: text };
@@ -27,7 +28,7 @@ export function readTarget(value: string): PreviewTarget | undefined {
 
 /** The choices, that of the definition first. */
 export function targetChoices(store: DestinationStore, subject: Subject | undefined): Choice[] {
-  const id = subject?.definition?.destination;
+  const id = subject && namedId(subject);
   const byDefinition =
     id === undefined
       ? []
@@ -63,7 +64,7 @@ export function firstTarget(
   subject: Subject,
   last: string | undefined,
 ): PreviewTarget {
-  if (subject.definition?.destination !== undefined) return { destination: named };
+  if (namedId(subject) !== undefined) return { destination: named };
   const chosen = last === undefined ? undefined : readTarget(last);
   const isThere = chosen && !('destination' in chosen) && isUsable(store, chosen);
   if (isThere) return chosen;
