@@ -77,6 +77,16 @@ export default tseslint.config(
   wall(['src/{extension.ts,ui/**}'], aws, cli),
   wall(['src/ui/tasks/**'], aws),
   {
+    files: ['src/ui/**'],
+    ignores: ['src/ui/showFailure.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'window', property: 'showErrorMessage', message: 'Errors are shown by showFailure alone.' },
+      ],
+    },
+  },
+  {
     files: ['src/cli/**'],
     ignores: ['src/cli/programHost.ts'],
     rules: {

@@ -5,6 +5,7 @@ import type { Connection } from '../delivery/connection';
 import { newRun } from '../delivery/newRun';
 import type { RunRecorder } from '../delivery/runRecorder';
 import type { Destination } from '../model/destination';
+import { isCancelled } from '../model/failure';
 import { chooseActions } from './chooseDestination';
 import { originOf } from './commandOrigin';
 import { commands } from './contributions';
@@ -71,6 +72,8 @@ async function attempt(
     const delivered = await services.running.only(saved, target, () => recorded(subject, target, services));
     return delivered && { ...delivered, destination: target };
   } catch (error) {
+    // What was found is of no use to whoever wants no push any more.
+    if (isCancelled(error)) services.problems.clear(file, 'push');
     const retry = (other: Destination): Promise<void> => push(file, other, services);
     const actions = [
       ...(destination ? destinationActions(error, destination, services, retry) : []),

@@ -11,9 +11,13 @@ export interface FailureAction {
   run(): unknown;
 }
 
+/** More are no help for choosing. */
+const mostActions = 2;
+
 /**
  * Shows what happened, why, and what to do next. Returns when the message is dismissed.
- * @param actions at most one or two; *Open Settings* is added where it is the way on, and *Show Log*
+ * @param actions the most helpful first: two are shown. *Open Settings* is added where it is the way on, and *Show Log* where
+ *   there is room for it
  */
 export async function showFailure(
   error: unknown,
@@ -25,10 +29,8 @@ export async function showFailure(
   // Neither the excerpt nor the cause's message is logged: both may quote customer data.
   log.error(`${failure.code}: ${failure.message}`, causeName(failure.cause));
   const showLog = { title: l10n.t('Show Log'), run: () => log.show() };
-  const chosen = await window.showErrorMessage(
-    plainText(shownText(failure)),
-    ...[...actions, ...settingsActions(error), showLog],
-  );
+  const offered = [...actions, ...settingsActions(error), showLog].slice(0, mostActions);
+  const chosen = await window.showErrorMessage(plainText(shownText(failure)), ...offered);
   await chosen?.run();
 }
 

@@ -66,6 +66,9 @@ const table: readonly (readonly [file: string, code: string, rule?: string])[] =
     (room) => ['webview/x.ts', `import '../${room}/x';`, imports] as const,
   ),
 
+  ['ui/x.ts', `import { window } from 'vscode'; void window.showErrorMessage('No.');`, properties],
+  ['ui/showFailure.ts', `import { window } from 'vscode'; void window.showErrorMessage('No.');`],
+
   ['cli.ts', `import './cli/push';`],
   ['cli.ts', `import './ui/tree';`, imports],
   ['cli/x.ts', `import './push'; import '../delivery/push';`],
