@@ -1,6 +1,7 @@
 // Where a bucket and a folder in it are, as people copy it from elsewhere: an s3:// address, an ARN, a web address of Amazon S3
 // or a page of its console. The one reader of such addresses. A query or a fragment of an address is no folder.
-import { normaliseFolderPath, parseS3Uri } from './bucketName';
+import * as l10n from '@vscode/l10n';
+import { bucketNameProblem, folderPathProblem, normaliseFolderPath, parseS3Uri } from './bucketName';
 
 export interface BucketLocation {
   readonly bucket: string;
@@ -21,6 +22,37 @@ export function readBucketLocation(text: string): BucketLocation | undefined {
   if (!/^https?:/i.test(address) || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   return inConsole(url) ?? inHostName(url) ?? inPath(url);
+}
+
+/** What a person answers who is asked for a bucket: its name, or an address that says more. */
+export function takeBucketText(text: string): Partial<BucketLocation> & { readonly bucket: string } {
+  return readBucketLocation(text) ?? { bucket: text.trim() };
+}
+
+/** Says what is wrong with such an answer, or nothing. */
+export function bucketTextProblem(text: string): string | undefined {
+  const location = readBucketLocation(text);
+  if (location) return locationProblem(location);
+  if (!/^(https?|arn):/i.test(text.trim())) return bucketNameProblem(text.trim());
+  return l10n.t(
+    "This is no address of a bucket in Amazon S3. Enter the bucket's name; the endpoint is asked for later.",
+  );
+}
+
+/** Says what S3 would refuse of a location, or nothing. */
+export function locationProblem({ bucket, folderPath }: BucketLocation): string | undefined {
+  return bucketNameProblem(bucket) ?? folderPathProblem(folderPath);
+}
+
+/** The name of a destination that nobody has named: `bucket/folder`, with at most 100 characters. */
+export function defaultName({
+  bucket,
+  folderPath = '',
+}: Partial<BucketLocation> & { bucket: string }): string {
+  return [bucket, normaliseFolderPath(folderPath)]
+    .filter((part) => part !== '')
+    .join('/')
+    .slice(0, 100);
 }
 
 /** Hadoop writes the scheme as `s3a` or `s3n`. */

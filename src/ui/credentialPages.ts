@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import { externalIdProblem, roleArnProblem } from '../model/credentials';
 import { accessKeyPages } from './accessKeyPages';
-import { listAwsProfiles } from './awsProfiles';
+import { readAwsProfiles } from './awsProfiles';
 import type { Draft, StoredKey } from './destinationDraft';
 import type { Choice, Page, PickPage, TextPage } from './pages';
 
@@ -109,7 +109,7 @@ const profilePage: PickPage<Draft> = {
   placeholder: l10n.t('The AWS profile; choose one or type another'),
   when: ({ credentials }) => credentials === 'profile',
   choices: async (): Promise<Choice[]> =>
-    (await listAwsProfiles()).map((profile) => ({ value: profile, label: profile })),
+    (await readAwsProfiles()).map(({ name }) => ({ value: name, label: name })),
   initial: ({ profile }) => profile,
   accepts: () => true,
   take: (draft, profile) => ({ ...draft, profile }),

@@ -4,6 +4,7 @@ import { AccessDenied, WrongRegion } from '../delivery/explain';
 import { permissionOf } from '../delivery/permissions';
 import type { Destination } from '../model/destination';
 import { commands } from './contributions';
+import { enterAccessKey } from './enterAccessKey';
 import { KeyringUnavailable } from './keyringUnavailable';
 import { askEachTime } from './keyringWayOut';
 import { needsAccessKey } from './needsAccessKey';
@@ -17,9 +18,10 @@ import type { FailureAction } from './showFailure';
 export function destinationActions(
   error: unknown,
   destination: Destination,
-  { store }: Pick<Services, 'store'>,
+  services: Pick<Services, 'keys' | 'store' | 'tree' | 'log'>,
   retry: (destination: Destination) => unknown,
 ): FailureAction[] {
+  const { store } = services;
   const run = (command: string, on: Destination) => (): unknown =>
     vscodeCommands.executeCommand(command, { kind: 'destination', destination: on });
   if (error instanceof KeyringUnavailable) {
@@ -29,8 +31,13 @@ export function destinationActions(
       { title: l10n.t('Try Again'), run: () => retry(destination) },
     ];
   }
-  if (needsAccessKey(error, destination))
-    return [{ title: l10n.t('Enter Access Key'), run: run(commands.enterAccessKey, destination) }];
+  if (needsAccessKey(error, destination)) {
+    const enter = async (): Promise<void> => {
+      const signing = await enterAccessKey(destination, services);
+      if (signing) await retry(signing);
+    };
+    return [{ title: l10n.t('Enter Access Key'), run: enter }];
+  }
   // Exports delete nothing, so the least that they need is no help there.
   if (error instanceof AccessDenied && error.missing !== permissionOf.delete)
     return [{ title: l10n.t('Copy Minimal Policy'), run: run(commands.copyPolicy, destination) }];

@@ -1,14 +1,15 @@
 // The commands of destinations. Each takes the tree row that it was started from, or asks which destination is meant.
-import { commands as vscodeCommands, Disposable, env, l10n, window } from 'vscode';
-import { fixedFolder } from '../export/naming';
-import { s3Uri } from '../model/bucketName';
+import { commands as vscodeCommands, Disposable, l10n } from 'vscode';
 import type { Destination } from '../model/destination';
 import { runCheck } from './checkConnection';
 import { commands } from './contributions';
+import { copyJson, copyUri } from './copyDestination';
 import { copyPolicy } from './copyPolicy';
-import { enterAccessKey } from './enterAccessKey';
 import { markProduction, removeProductionMark } from './markProduction';
 import { moveDestination } from './moveDestination';
+import { copyLink, registerDestinationLinks } from './destinationLinks';
+import { enterAccessKey, tellAccessKey } from './enterAccessKey';
+import { importDestinations } from './importDestinations';
 import { openDestinationSettings } from './openSetting';
 import { pickDestination } from './pickDestination';
 import { destinationIn } from './commandOrigin';
@@ -48,7 +49,9 @@ export function registerDestinationCommands(services: Services): Disposable {
     });
 
   return Disposable.from(
+    registerDestinationLinks(services, wizard),
     register(commands.addDestination, () => wizard.add()),
+    register(commands.importDestinations, () => importDestinations(services)),
     registerForOne(
       commands.editDestination,
       l10n.t('Edit Destination'),
@@ -61,14 +64,21 @@ export function registerDestinationCommands(services: Services): Disposable {
       (destination) => removeDestination(destination, services),
       ({ id }) => removeInvalidDestination(id, services),
     ),
-    registerForOne(commands.enterAccessKey, l10n.t('Enter Access Key'), (destination) =>
-      enterAccessKey(destination, services),
-    ),
+    registerForOne(commands.enterAccessKey, l10n.t('Enter Access Key'), async (destination) => {
+      const kept = await enterAccessKey(destination, services);
+      if (kept) await tellAccessKey(kept);
+    }),
     registerForOne(commands.checkConnection, l10n.t('Check Connection'), (destination) =>
       runCheck(destination, services),
     ),
     registerForOne(commands.copyPolicy, l10n.t('Copy Minimal IAM Policy'), copyPolicy),
     registerForOne(commands.copyDestinationUri, l10n.t('Copy S3 URI'), copyUri),
+    registerForOne(commands.copyDestinationJson, l10n.t('Copy Destination as JSON'), (destination) =>
+      copyJson(destination, services),
+    ),
+    registerForOne(commands.copyDestinationLink, l10n.t('Copy Link to Add Destination'), (destination) =>
+      copyLink(destination, services),
+    ),
     register(commands.refresh, (node) =>
       isInExports(node) ? tree.refreshExports() : tree.refresh(destinationIn(node)?.id),
     ),
@@ -90,11 +100,4 @@ export function registerDestinationCommands(services: Services): Disposable {
 
 function isInExports(node: TreeNode | undefined): boolean {
   return node?.kind === 'exports' || (node?.kind === 'failed' && node.folder === 'exports');
-}
-
-async function copyUri({ bucket, folderPath }: Destination): Promise<void> {
-  // An address with macros in it would lead nowhere.
-  const uri = s3Uri(bucket, fixedFolder(folderPath));
-  await env.clipboard.writeText(uri);
-  window.setStatusBarMessage(l10n.t('Copied {0}', uri), 5_000);
 }

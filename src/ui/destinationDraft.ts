@@ -2,7 +2,7 @@
 // it. Free of VS Code, so that it can be tested by itself.
 import { resolveName, type NameValues } from '../export/naming';
 import type { AccessKey } from '../model/accessKey';
-import { readBucketLocation } from '../model/bucketLocation';
+import { defaultName, takeBucketText } from '../model/bucketLocation';
 import { normaliseFolderPath } from '../model/bucketName';
 import { isTyped, type AssumeRoleSettings, type CredentialsSettings } from '../model/credentials';
 import { secretBinding, type DestinationSettings } from '../model/destination';
@@ -158,7 +158,7 @@ export function canKeepKey(draft: Draft, stored: StoredKey | undefined): boolean
 
 /** Takes the text of the bucket's page: a name, or an address that also says the folder path and maybe the region. */
 export function takeBucket(draft: Draft, text: string): Draft {
-  return { ...draft, ...(readBucketLocation(text) ?? { bucket: text.trim() }) };
+  return { ...draft, ...takeBucketText(text) };
 }
 
 /** A value for every macro, also for those that only an export definition gives one. */
@@ -183,14 +183,6 @@ export function exampleKey(draft: Draft, moment: Date): string {
   const { fileExtension } = resolveFormat(formatOf(draft));
   const folderPath = normaliseFolderPath(draft.folderPath);
   return resolveName({ folderPath, fileExtension }, exampleValues, moment).key;
-}
-
-/** `bucket/folder`. */
-export function defaultName({ bucket, folderPath }: Pick<Draft, 'bucket' | 'folderPath'>): string {
-  return [bucket, normaliseFolderPath(folderPath)]
-    .filter((part) => part !== '')
-    .join('/')
-    .slice(0, 100);
 }
 
 function credentialsOf(draft: Draft): CredentialsSettings {

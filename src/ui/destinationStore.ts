@@ -73,8 +73,24 @@ export class DestinationStore implements Disposable {
 
   /** Adds or replaces an entry, in the scope that has it or else in the user's settings. */
   async save(id: string, value: DestinationSettings): Promise<void> {
-    const scope = this.scopeOf(id) ?? ConfigurationTarget.Global;
-    await this.write(scope, { ...this.inScope(scope), [id]: value });
+    await this.saveAll(new Map([[id, value]]));
+  }
+
+  /** The same of several at once: each scope is written once. When the second one cannot be, the first is as it was. */
+  async saveAll(values: ReadonlyMap<string, DestinationSettings>): Promise<void> {
+    const before: [ConfigurationTarget, Entries][] = [];
+    try {
+      for (const scope of [ConfigurationTarget.Workspace, ConfigurationTarget.Global]) {
+        const own = [...values].filter(([id]) => (this.scopeOf(id) ?? ConfigurationTarget.Global) === scope);
+        if (own.length === 0) continue;
+        const entries = this.inScope(scope);
+        await this.write(scope, { ...entries, ...Object.fromEntries(own) });
+        before.push([scope, entries]);
+      }
+    } catch (error) {
+      for (const [scope, entries] of before) await this.write(scope, entries);
+      throw error;
+    }
   }
 
   /** Whether somebody has chosen a region, rather than left it to be found. */

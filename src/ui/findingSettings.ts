@@ -1,14 +1,26 @@
 // What a scan is told: the rules of the settings, and the secrets that are known without asking anybody.
 import { ConfigurationTarget, workspace, type Uri } from 'vscode';
-import { readRuleSettings, type RuleSettings } from '../export/findings/rules';
+import { readRuleSettings, ruleSettingsProblem, type RuleSettings } from '../export/findings/rules';
 import type { Destination } from '../model/destination';
 import type { AccessKeyStore } from './accessKeyStore';
 import { settings } from './contributions';
 import { writeSetting } from './settingsNotWritten';
+import { InvalidSetting } from './invalidSetting';
 
-/** Those that hold for a file. */
+/** Those that hold for a file. What is wrong in them counts as not set. */
 export function ruleSettings(file: Uri): RuleSettings {
-  return readRuleSettings(workspace.getConfiguration(settings.section, file).get(settings.findingRules));
+  return readRuleSettings(settingOf(file));
+}
+
+/** The same before a push, where nobody wants to find out later. @throws InvalidSetting */
+export function checkedRuleSettings(file: Uri): RuleSettings {
+  const problem = ruleSettingsProblem(settingOf(file));
+  if (problem !== undefined) throw new InvalidSetting(settings.findingRules, problem);
+  return ruleSettings(file);
+}
+
+function settingOf(file: Uri): unknown {
+  return workspace.getConfiguration(settings.section, file).get(settings.findingRules);
 }
 
 /** Switches a rule off: in the workspace, or for the user where there is none. */

@@ -4,9 +4,10 @@ import type { Destination } from '../model/destination';
 import { s3Uri } from '../model/bucketName';
 import { commands } from './contributions';
 import type { DestinationStore } from './destinationStore';
+import { openDestinationSettings } from './openSetting';
 
 /**
- * The chosen destination, or nothing when the person left; with none registered, adding one is offered instead.
+ * The chosen destination, or nothing when the person left; with none to choose that is said, with the way on.
  * @param placeHolder says what is asked, and why. Default: that a destination is to be chosen
  */
 export async function pickDestination(
@@ -16,7 +17,7 @@ export async function pickDestination(
 ): Promise<Destination | undefined> {
   const destinations = store.destinations();
   if (destinations.length === 0) {
-    await vscodeCommands.executeCommand(commands.addDestination);
+    void tellNone(store);
     return undefined;
   }
   const items = destinations.map((destination) => ({
@@ -30,4 +31,15 @@ export async function pickDestination(
     matchOnDescription: true,
   });
   return picked?.destination;
+}
+
+async function tellNone(store: DestinationStore): Promise<void> {
+  const [first] = store.entries();
+  const action = first ? l10n.t('Open Settings') : l10n.t('Add Destination');
+  const text = first
+    ? l10n.t('None of the destinations in your settings can be used.')
+    : l10n.t('There is no destination yet.');
+  if ((await window.showInformationMessage(text, action)) !== action) return;
+  if (first) await openDestinationSettings(store.isInWorkspace(first.id));
+  else await vscodeCommands.executeCommand(commands.addDestination);
 }

@@ -5,14 +5,14 @@ import { l10n } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { formatTarget } from '../export/plan';
 import type { Destination } from '../model/destination';
-import { knownSecrets, ruleSettings } from './findingSettings';
+import { checkedRuleSettings, knownSecrets } from './findingSettings';
 import { planSubject, readPlanned, type PreparedExport, type PrepareOptions } from './prepareExport';
 import { withCancellableProgress } from './progress';
 import { preparePush, type PreparedPush } from './pushPrepare';
 import type { Services } from './services';
 import type { Subject } from './subject';
 
-/** @throws what `preparePush` does, the AbortError of a person who cancels */
+/** @throws InvalidSetting, what `preparePush` does, the AbortError of a person who cancels */
 export async function prepareWithProgress(
   connection: Connection,
   subject: Subject,
@@ -23,7 +23,7 @@ export async function prepareWithProgress(
   );
 }
 
-/** As CSV, for no destination. @throws what planning and reading do, the AbortError of a person who cancels */
+/** As CSV, for no destination. @throws InvalidSetting, what planning and reading do, the AbortError of a person who cancels */
 export async function prepareLocally(subject: Subject, services: Services): Promise<PreparedExport> {
   return withProgress(subject, undefined, services, async (options) => {
     const planned = await planSubject(subject, formatTarget('csv'), new Date(), options);
@@ -37,7 +37,7 @@ async function withProgress<T>(
   { keys, problems }: Services,
   prepare: (options: PrepareOptions) => Promise<T>,
 ): Promise<T> {
-  const rules = ruleSettings(subject.file);
+  const rules = checkedRuleSettings(subject.file);
   const secrets = await knownSecrets(keys, destination);
   const title = l10n.t('Reading {0}', posix.basename(subject.file.path));
   const onFindings: PrepareOptions['onFindings'] = (findings, plan) =>

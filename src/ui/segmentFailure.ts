@@ -6,13 +6,11 @@ import { FailureInFile, type Place } from '../segment/failures';
 import { placeOf } from '../segment/passedFailure';
 import { definitionActions } from './definitionFailure';
 import { uriOf } from './filePath';
-import { openSetting } from './openSetting';
+import { settingActions } from './invalidSetting';
 import type { Log } from './log';
 import { plainText } from './plainText';
 import { showFailure, type FailureAction } from './showFailure';
 import { isDefinition, openSubject, sourceFiles } from './subject';
-import { InvalidSourceOptions } from '../model/sourceOptions';
-import { settings } from './contributions';
 
 /** VS Code opens no larger file for extensions, in bytes. */
 const largestDocument = 50_000_000;
@@ -37,7 +35,7 @@ export async function showSegmentFailure(
   const own = [
     ...(await goToPlace(error, file)),
     ...definitionActions(cause(error), file),
-    ...settingActions(error),
+    ...settingActions(cause(error)),
   ];
   await showFailure(withShortPath(error), log, [...actions, ...own]);
 }
@@ -104,12 +102,6 @@ export async function showPlace(there: Whereabouts): Promise<void> {
 async function openAt({ file, place: { line, column } }: Whereabouts): Promise<void> {
   const selection = new Range(line - 1, column - 1, line - 1, column - 1);
   await window.showTextDocument(file, { selection });
-}
-
-/** A segment file that is read in another way than its content says. */
-function settingActions(error: unknown): FailureAction[] {
-  if (!(error instanceof InvalidSourceOptions)) return [];
-  return [{ title: l10n.t('Open Settings'), run: () => openSetting(settings.input) }];
 }
 
 /** People know files by their path in the workspace. */

@@ -4,12 +4,13 @@ import { openDefinition } from '../export/openDefinition';
 import type { ExportRequest } from '../export/plan';
 import { definitionFileName, type Definition, type ExportOptions } from '../model/definition';
 import { segmentFileName } from '../model/segment';
-import type { SourceOptions } from '../model/sourceOptions';
+import { InvalidSourceOptions, readSourceOptions, type SourceOptions } from '../model/sourceOptions';
 import { fileSource, type Source } from '../segment/source';
 import { schemes, settings } from './contributions';
 import { uriOf } from './filePath';
 import { locate, stateAt } from './fileSystems';
 import { requireInsideWorkspace } from './insideWorkspace';
+import { InvalidSetting } from './invalidSetting';
 
 export interface Subject {
   /** The definition, or the segment file. */
@@ -38,7 +39,7 @@ function isFileScheme(scheme: string): boolean {
 
 /**
  * Opens a definition or a segment file. The segment's content is not looked at.
- * @throws InvalidSourceOptions for a segment file, by the settings; else what `openDefinition` throws, and OutsideWorkspace
+ * @throws InvalidSetting for a segment file; else what `openDefinition` throws, and OutsideWorkspace
  *   for a definition of a workspace that is not trusted
  */
 export async function openSubject(file: Uri): Promise<Subject> {
@@ -71,8 +72,14 @@ export async function stateOf(subject: Subject): Promise<string> {
   return JSON.stringify([subject.source.options, await Promise.all(states)]);
 }
 
-/** How the settings say that a segment file is read. They may differ from folder to folder. */
+/** How the settings say that a segment file is read. They may differ from folder to folder. @throws InvalidSetting */
 function inputSetting(file: Uri): SourceOptions {
-  const setting = workspace.getConfiguration(settings.section, file).get<SourceOptions>(settings.input);
-  return { ...setting };
+  const setting = workspace.getConfiguration(settings.section, file).get<unknown>(settings.input) ?? {};
+  try {
+    return readSourceOptions(typeof setting === 'object' ? { ...setting } : setting);
+  } catch (error) {
+    throw error instanceof InvalidSourceOptions
+      ? new InvalidSetting(settings.input, error.explanation.why)
+      : error;
+  }
 }

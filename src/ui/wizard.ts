@@ -33,10 +33,13 @@ export class DestinationWizard {
 
   constructor(private readonly services: Services) {}
 
-  /** Asks for a new destination and registers it. */
-  async add(): Promise<void> {
+  /**
+   * Asks for a new destination and registers it.
+   * @param filled what the pages have in them at first. Default: what was typed the last time, when nothing came of it
+   */
+  async add(filled?: Draft): Promise<void> {
     const title = l10n.t('Add Destination');
-    const start = this.takeUnsaved(undefined) ?? this.leftDraft ?? emptyDraft;
+    const start = filled ?? this.takeUnsaved(undefined) ?? this.leftDraft ?? emptyDraft;
     const { draft, finished } = await runMultiStep(title, destinationPages(), start);
     this.leftDraft = withoutSecrets(draft);
     if (!finished) return;

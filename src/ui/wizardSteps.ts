@@ -1,11 +1,11 @@
 // The pages of the destination wizard: six steps, some of them with more than one question.
 import { l10n } from 'vscode';
-import { readBucketLocation } from '../model/bucketLocation';
-import { bucketNameProblem, folderPathProblem } from '../model/bucketName';
+import { bucketTextProblem, defaultName } from '../model/bucketLocation';
+import { folderPathProblem } from '../model/bucketName';
 import { explain } from '../model/failure';
 import { awsRegions } from './awsRegions';
 import { credentialPages } from './credentialPages';
-import { defaultName, exampleKey, takeBucket, type Draft, type StoredKey } from './destinationDraft';
+import { exampleKey, takeBucket, type Draft, type StoredKey } from './destinationDraft';
 import { endpointProblem, isUnencrypted } from '../model/endpoint';
 import { readFormatType } from '../model/format';
 import type { Choice, Page, PickPage, TextPage } from './pages';
@@ -40,16 +40,6 @@ const bucketPage: TextPage<Draft> = {
   problem: (_, text) => bucketTextProblem(text),
   take: takeBucket,
 };
-
-function bucketTextProblem(text: string): string | undefined {
-  const location = readBucketLocation(text);
-  if (location) return bucketNameProblem(location.bucket) ?? folderPathProblem(location.folderPath);
-  if (/^(https?|arn):/i.test(text.trim()))
-    return l10n.t(
-      "This is no address of a bucket in Amazon S3. Enter the bucket's name; the endpoint is asked for later.",
-    );
-  return bucketNameProblem(text.trim());
-}
 
 const folderPathPage: TextPage<Draft> = {
   kind: 'text',

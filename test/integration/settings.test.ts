@@ -3,7 +3,9 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, languages, Uri, window } from 'vscode';
+import { commands, languages, Uri, window, workspace } from 'vscode';
+import { checkedRuleSettings } from '../../src/ui/findingSettings';
+import { openSubject } from '../../src/ui/subject';
 import { until } from './driving';
 
 describe('settings.json', () => {
@@ -53,5 +55,39 @@ describe('settings.json', () => {
         `${String(message)} in ${messages().join('\n')}`,
       );
     assert.equal(messages().length, wrong.length + 1, messages().join('\n'));
+  });
+
+  describe('with a wrong setting', () => {
+    const set = (name: string, value: object | undefined) =>
+      workspace.getConfiguration('s3Destinations').update(name, value, true);
+    afterEach(async () => {
+      await set('input', undefined);
+      await set('findings.rules', undefined);
+    });
+
+    it('fails by the name of how segment files are read', async () => {
+      const file = Uri.file(join(folder, 'people.csv'));
+      writeFileSync(file.fsPath, 'a\n1\n');
+      await set('input', { format: 'xlsx' });
+      await assert.rejects(openSubject(file), {
+        code: 'invalid-setting',
+        setting: 'input',
+        message: /^The setting s3Destinations\.input cannot be used\. The format is one of/,
+      });
+      await set('input', { format: 'csv' });
+      assert.equal((await openSubject(file)).source.options.format, 'csv');
+    });
+
+    it('fails by the name of a rule that there is not', async () => {
+      const file = Uri.file(join(folder, 'people.csv'));
+      await set('findings.rules', { formulas: 'off' });
+      assert.throws(() => checkedRuleSettings(file), {
+        code: 'invalid-setting',
+        setting: 'findings.rules',
+        message: /findings\.rules cannot be used\. There is no rule "formulas"/,
+      });
+      await set('findings.rules', { formula: 'off' });
+      assert.deepEqual(checkedRuleSettings(file), { formula: 'off' });
+    });
   });
 });

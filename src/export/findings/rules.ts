@@ -27,6 +27,18 @@ export function readRuleSettings(settings: unknown): RuleSettings {
   return Object.fromEntries(chosen);
 }
 
+/** Says what is wrong with such a setting, or nothing. */
+export function ruleSettingsProblem(settings: unknown): string | undefined {
+  if (settings === undefined) return undefined;
+  if (typeof settings !== 'object' || settings === null) return l10n.t('It is not an object.');
+  const known = readRuleSettings(settings);
+  for (const name of Object.keys(settings)) {
+    if (!rules.some((rule) => rule.name === name)) return l10n.t('There is no rule "{0}".', name);
+    if (!(name in known)) return l10n.t('The rule "{0}" is one of {1}.', name, choices.join(', '));
+  }
+  return undefined;
+}
+
 /** A rule about what ends the reading of a segment: its name is the failure's code. */
 function ending(name: string, title: () => string): Rule {
   return { name, severity: 'error', title, checkOf: () => undefined };

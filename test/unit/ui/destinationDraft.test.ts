@@ -1,10 +1,10 @@
 // From the wizard's pages to settings and an access key, and back.
 import assert from 'node:assert/strict';
+import { defaultName } from '../../../src/model/bucketLocation';
 import { readDestination, type DestinationSettings } from '../../../src/model/destination';
 import {
   accessKeyOf,
   canKeepKey,
-  defaultName,
   draftOf,
   emptyDraft,
   exampleKey,

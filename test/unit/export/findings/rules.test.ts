@@ -1,6 +1,7 @@
 // Each rule: what it finds, and what it leaves alone.
 import assert from 'node:assert/strict';
 import { JsonText } from '../../../../src/export/cells';
+import { ruleSettingsProblem } from '../../../../src/export/findings/rules';
 import { NumberText } from '../../../../src/segment/numberText';
 import { columnOf, findingsOf, linesOf, placesOf } from './findings';
 
@@ -168,5 +169,18 @@ describe('a rule', () => {
   it('tells no value', () => {
     const cells = ['=SECRETVALUE', ' SECRETVALUE', 'SECRETVALUE\n', 'SECRETVALUE@example.com', '0012345678'];
     assert.ok(!/SECRETVALUE|0012345678/.test(JSON.stringify(findingsOf(cells.map((cell) => [cell])))));
+  });
+});
+
+describe('settings of rules', () => {
+  it('are right when each is a choice of a rule that there is', () => {
+    for (const right of [undefined, {}, { formula: 'off', 'leading-zero': 'error' }])
+      assert.equal(ruleSettingsProblem(right), undefined);
+  });
+
+  it('are named where they are not', () => {
+    assert.match(ruleSettingsProblem('off') ?? '', /not an object/);
+    assert.match(ruleSettingsProblem({ formula: 'off', formulas: 'off' }) ?? '', /no rule "formulas"/);
+    assert.match(ruleSettingsProblem({ formula: 'loud' }) ?? '', /"formula" is one of error, warning/);
   });
 });
