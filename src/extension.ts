@@ -22,6 +22,7 @@ import { registerInterruptedPushes } from './ui/interruptedPushes';
 import { DestinationDragging } from './ui/dragging';
 import { registerDryRun } from './ui/dryRunExport';
 import { keepCopiesIn } from './ui/localCopies';
+import { registerLanguage } from './ui/language/register';
 import { createLog } from './ui/log';
 import { registerProductionDecorations } from './ui/markProduction';
 import { registerObjectCommands } from './ui/objectCommands';
@@ -86,6 +87,7 @@ export function activate(context: ExtensionContext): void {
     registerFindingFixes(store),
     registerDestinationCommands(services),
     registerCreateDefinition(services),
+    registerLanguage(services),
     registerExportCommands(),
     registerPreview(services),
     registerPreviewDocuments(services),

@@ -44,6 +44,7 @@ export const commands = {
   clearRuns: 's3Destinations.clearRuns',
   showMoreRuns: 's3Destinations.showMoreRuns',
   fixFinding: 's3Destinations.fixFinding',
+  runDefinition: 's3Destinations.runDefinition',
   previewSample: 's3Destinations.previewSample',
   pushSample: 's3Destinations.pushSample',
   createSampleDefinition: 's3Destinations.createSampleDefinition',

@@ -1,9 +1,9 @@
 // Finds the destination that the address of a preview or an export definition names.
 import { l10n, workspace } from 'vscode';
+import type { Definition } from '../model/definition';
 import type { Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 import type { DestinationStore } from './destinationStore';
-import type { Subject } from './subject';
 
 export class DestinationGone extends Failure {
   constructor(id: string) {
@@ -35,8 +35,12 @@ export function findDestination(store: DestinationStore, id: string): Destinatio
   return destination;
 }
 
+interface Named {
+  readonly definition: Pick<Definition, 'destination'> | undefined;
+}
+
 /** What a definition names; nothing where the workspace is not trusted: there it must not decide where data goes. */
-export function namedId({ definition }: Pick<Subject, 'definition'>): string | undefined {
+export function namedId({ definition }: Named): string | undefined {
   return workspace.isTrusted ? definition?.destination : undefined;
 }
 
@@ -44,7 +48,7 @@ export function namedId({ definition }: Pick<Subject, 'definition'>): string | u
  * The destination that a definition names, if it names one.
  * @throws UnknownDestination
  */
-export function namedDestination(store: DestinationStore, subject: Subject): Destination | undefined {
+export function namedDestination(store: DestinationStore, subject: Named): Destination | undefined {
   const id = namedId(subject);
   if (id === undefined) return undefined;
   const destination = store.get(id);

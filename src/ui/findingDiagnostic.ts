@@ -26,7 +26,7 @@ export class FindingDiagnostic extends Diagnostic {
   }
 }
 
-const severities: Record<Severity, DiagnosticSeverity> = {
+export const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,

@@ -38,7 +38,10 @@ describe('export definition', () => {
       const { file } = write(definition);
       const marked = write('{').file;
       for (const uri of [file, marked]) await window.showTextDocument(uri, { preview: false });
-      const problems = (uri: Uri): string[] => languages.getDiagnostics(uri).map(({ message }) => message);
+      const problems = (uri: Uri): string[] => {
+        const found = languages.getDiagnostics(uri).filter(({ source }) => source !== 'S3 Destinations');
+        return found.map(({ message }) => message);
+      };
       await until('VS Code checks JSON', () => problems(marked).length > 0);
       // Each document is checked some time after it was opened, the first one first.
       await sleep(1000);
@@ -72,7 +75,8 @@ describe('export definition', () => {
   "deduplicate": { "keys": ["e"], "keep": "latest", "time": "t" },
 }`;
       assert.deepEqual(await problemsOf(definition), []);
-      assert.equal(window.visibleTextEditors[0]?.document.languageId, 'jsonc');
+      const open = workspace.textDocuments.filter(({ uri }) => uri.path.endsWith('.s3export.json'));
+      assert.deepEqual([...new Set(open.map(({ languageId }) => languageId))], ['jsonc']);
     });
   });
 

@@ -23,6 +23,8 @@ export interface Circumstances {
   readonly target: Target | undefined;
   /** Why there is no such destination. */
   readonly noTarget: Failure | undefined;
+  /** Why its schedule has no times, if so. */
+  readonly badSchedule: Failure | undefined;
   /** The ids of the destinations that there are. */
   readonly destinations: readonly string[];
   /** Segment files near the definition, as they would stand in it. */
@@ -39,6 +41,7 @@ export function problemsOf(definition: DefinitionText, circumstances: Circumstan
     ...inputProblems(definition),
     ...destinationProblems(definition, circumstances),
     ...(segment.source ? nameProblems(definition, segment.source, target, moment) : []),
+    ...scheduleProblems(definition, circumstances),
     ...columnProblems(definition, known),
     ...keyProblems(definition, known),
   ];
@@ -75,4 +78,9 @@ function destinationProblems(
   const at = definition.string('destination');
   if (!at || !noTarget) return [];
   return [problemOf(noTarget, at.node, { instead: nearest(at.text, destinations) })];
+}
+
+function scheduleProblems(definition: DefinitionText, { badSchedule }: Circumstances): Problem[] {
+  const node = definition.node('schedule');
+  return node && badSchedule ? [problemOf(badSchedule, node)] : [];
 }

@@ -122,6 +122,14 @@ describe('problems of a definition', () => {
     ]);
   });
 
+  it('are schedules without a time', async () => {
+    const badSchedule = new Failure('invalid-schedule', { what: 'No such day.', why: '', next: '' });
+    const text = `{ ${segment}, "schedule": { "frequency": "daily" } }`;
+    assert.deepEqual(await problemLines(text, here, { badSchedule }), [
+      'error invalid-schedule { "frequency": "daily" }: No such day.',
+    ]);
+  });
+
   it('of a folder path are told at the destination', async () => {
     const text = `{ ${segment}, "destination": "acme" }`;
     assert.deepEqual(await problemLines(text, here, { target: acme }), []);

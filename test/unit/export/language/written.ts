@@ -32,6 +32,7 @@ export async function circumstancesOf(
     fields: segment.source && (await fieldsOf(segment.source)),
     target: undefined,
     noTarget: undefined,
+    badSchedule: undefined,
     destinations: [],
     files: [],
     moment,
