@@ -107,6 +107,8 @@ export class Definitions implements Disposable {
       written,
       written.onDidCreate(readAgain),
       written.onDidChange(readAgain),
+      // What is saved here is known, whatever the watcher misses in folders that are new.
+      workspace.onDidSaveTextDocument(({ uri }) => definitionFileName.test(uri.path) && readAgain(uri)),
       around,
       around.onDidCreate((uri) => mayBeFolder(uri) && searchSoon()),
       around.onDidDelete((uri) => this.next(() => this.remove(uri))),
@@ -150,8 +152,8 @@ function contentOf(file: DefinitionFile | undefined): unknown {
   return file && ('problem' in file ? file.problem.explanation : file.definition);
 }
 
-function isIgnored({ path }: Uri): boolean {
-  return path.includes('/node_modules/');
+function isIgnored(uri: Uri): boolean {
+  return uri.path.includes('/node_modules/') || workspace.getWorkspaceFolder(uri) === undefined;
 }
 
 /** Folders seldom have a dot in their names, and most files have one. */

@@ -45,7 +45,7 @@ export class ExportIndex implements Disposable {
   /** The exports without a destination. Where they cannot be found, the rows below each destination say why. */
   async strays(): Promise<AnyExportNode[]> {
     try {
-      return strayExports(await this.definitions.all(), this.store, new Date());
+      return strayExports(await this.definitions.all(), this.ids(), new Date());
     } catch {
       return [];
     }
@@ -77,7 +77,12 @@ export class ExportIndex implements Disposable {
 
   private changedBy({ before, after }: DefinitionChange): ChangedExports {
     const files = [before, after].flatMap((file) => (file ? [file] : []));
-    return new Set(files.map((file) => shownBelow(file, this.store)));
+    const ids = this.ids();
+    return new Set(files.map((file) => shownBelow(file, ids)));
+  }
+
+  private ids(): ReadonlySet<string> {
+    return new Set(this.store.destinations().map(({ id }) => id));
   }
 }
 

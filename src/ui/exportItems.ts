@@ -42,13 +42,14 @@ export function exportItem(node: ExportNode): TreeItem {
 export function invalidExportItem(node: InvalidExportNode): TreeItem {
   const { name, place, problem } = node;
   const { what, why } = problem.explanation;
+  const reason = `${what} ${why}`.trim();
   return row(name, TreeItemCollapsibleState.None, {
     id: idOf(node),
-    description: [place, what].filter(Boolean).join(' · '),
+    description: [place, reason].filter(Boolean).join(' · '),
     iconPath: warningIcon(),
     contextValue: itemKinds.invalidExport,
     command: openOnClick(node),
-    accessibilityInformation: { label: l10n.t('Warning, export {0}: {1}', name, `${what} ${why}`.trim()) },
+    accessibilityInformation: { label: l10n.t('Warning, export {0}: {1}', name, reason) },
   });
 }
 

@@ -8,7 +8,6 @@ import { asFailure, type Failure } from '../model/failure';
 import { lastOf, type FinishedRun } from '../model/finishedRun';
 import { nextDue } from '../schedule/nextDue';
 import type { DefinitionFile } from './definitions';
-import type { DestinationStore } from './destinationStore';
 import { UnknownDestination } from './findDestination';
 import { pathOf } from './filePath';
 import type { AnyExportNode } from './treeNodes';
@@ -29,20 +28,20 @@ export function exportsTo(
   return own.map((file) => exportNode(file, own, destination, recent, moment));
 }
 
-/** The exports that go to no destination that is there. */
+/** The exports that go to no destination that is there. @param ids of the destinations */
 export function strayExports(
   files: readonly DefinitionFile[],
-  store: DestinationStore,
+  ids: ReadonlySet<string>,
   moment: Date,
 ): AnyExportNode[] {
-  const strays = files.filter((file) => shownBelow(file, store) === undefined);
+  const strays = files.filter((file) => shownBelow(file, ids) === undefined);
   return strays.map((file) => exportNode(file, strays, undefined, [], moment));
 }
 
 /** The id of the destination that a definition is shown below; undefined for a stray. */
-export function shownBelow(file: DefinitionFile, store: DestinationStore): string | undefined {
+export function shownBelow(file: DefinitionFile, ids: ReadonlySet<string>): string | undefined {
   const id = namedBy(file);
-  return id !== undefined && store.get(id) ? id : undefined;
+  return id !== undefined && ids.has(id) ? id : undefined;
 }
 
 function namedBy(file: DefinitionFile): string | undefined {

@@ -1,15 +1,8 @@
 // The Destinations view: destinations as settings hold them; below each, once it is opened, its exports and the objects
 // delivered to it; and the exports that go to none of them.
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  Disposable,
-  EventEmitter,
-  window,
-  workspace,
-  type TreeDataProvider,
-  type TreeItem,
-  type TreeView,
-} from 'vscode';
+import { isDeepStrictEqual } from 'node:util';
+import { Disposable, window, workspace, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
 import type { Destination } from '../model/destination';
 import type { Receipt } from '../model/receipt';
 import { views } from './contributions';
@@ -17,18 +10,29 @@ import type { DeliveredIndex } from './deliveredIndex';
 import type { DestinationEntry, DestinationStore } from './destinationStore';
 import type { DestinationDragging } from './dragging';
 import type { ChangedExports, ExportIndex } from './exportIndex';
+import { TreeChanges } from './treeChanges';
 import { treeItem, treeTooltip } from './treeItems';
-import type { ChildNode, FolderName, FolderNode, RootNode, StrayExportsNode, TreeNode } from './treeNodes';
+import type {
+  ChildNode,
+  EntryNode,
+  FolderName,
+  FolderNode,
+  RootNode,
+  StrayExportsNode,
+  TreeNode,
+} from './treeNodes';
 
 /** Rows that come sooner replace nothing: a row for loading would only flicker. */
 const quickMs = 300;
 
 export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
-  private readonly changed = new EventEmitter<TreeNode | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly changes = new TreeChanges<TreeNode>();
+  readonly onDidChangeTreeData = this.changes.event;
   private readonly view: TreeView<TreeNode>;
   private readonly listeners: Disposable;
   private readonly strays: StrayExportsNode = { kind: 'strayExports' };
+  /** By id, also of some that are no longer there. */
+  private readonly entries = new Map<string, EntryNode>();
   private readonly folders = new Map<string, FolderNode>();
   private roots: readonly RootNode[] = [];
 
@@ -83,6 +87,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    this.changes.heard(node);
     if (node === undefined) return (this.roots = await this.rootNodes()).slice();
     if (node.kind === 'destination') return this.foldersOf(node.destination);
     if (node.kind === 'exports' || node.kind === 'delivered') return this.rowsOrLoading(node);
@@ -94,7 +99,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     this.delivered.forget(destinationId);
     if (destinationId !== undefined) return this.folderChanged(destinationId, 'delivered');
     this.exports.refresh();
-    this.changed.fire(undefined);
+    this.changes.tell();
   }
 
   /** Searches the workspace for exports again. */
@@ -124,15 +129,15 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     this.exports.dispose();
     this.delivered.dispose();
     this.view.dispose();
-    this.changed.dispose();
+    this.changes.dispose();
   }
 
   /** Where nothing is registered, the view says how to begin. */
   private async rootNodes(): Promise<RootNode[]> {
-    const entries = this.store.entries().map(rootNode);
+    const entries = this.store.entries().map((entry) => this.stable(rootNode(entry)));
     if (entries.length === 0) return [];
     const strays = await soon(this.exports.strays(), (late) => {
-      if (late.length > 0) this.changed.fire(undefined);
+      if (late.length > 0) this.changes.tell();
     });
     return [
       ...entries,
@@ -141,10 +146,18 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     ];
   }
 
+  /** VS Code hears of the very nodes that it was given, and may drop those of a later call: the same has the same node. */
+  private stable(node: EntryNode): EntryNode {
+    const known = this.entries.get(idOf(node));
+    if (known && isDeepStrictEqual(known, node)) return known;
+    this.entries.set(idOf(node), node);
+    return node;
+  }
+
   /** A folder that takes its time gets a row that says so, until its rows are there. */
   private async rowsOrLoading(folder: FolderNode): Promise<TreeNode[]> {
     const { kind, destination } = folder;
-    const rows = await soon(this.rowsOf(folder), () => this.changed.fire(folder));
+    const rows = await soon(this.rowsOf(folder), () => this.changes.tell(folder));
     return rows ?? [{ kind: 'loading', folder: kind, destination }];
   }
 
@@ -152,8 +165,8 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
     return (kind === 'exports' ? this.exports : this.delivered).rowsOf(destination);
   }
 
-  private root(destinationId: string): RootNode | undefined {
-    return this.roots.find((root) => idOf(root) === destinationId);
+  private root(destinationId: string): EntryNode | undefined {
+    return this.entries.get(destinationId);
   }
 
   private foldersOf(destination: Destination): FolderNode[] {
@@ -176,7 +189,7 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
 
   private folderChanged(destinationId: string, name: FolderName): void {
     const folder = this.folder(destinationId, name);
-    if (folder) this.changed.fire(folder);
+    if (folder) this.changes.tell(folder);
   }
 
   private exportsChanged(): void {
@@ -194,13 +207,13 @@ export class DestinationTree implements TreeDataProvider<TreeNode>, Disposable {
 
   private async straysChanged(): Promise<void> {
     const [isShown, areThere] = [this.roots.includes(this.strays), (await this.exports.strays()).length > 0];
-    if (isShown && areThere) this.changed.fire(this.strays);
-    else if (isShown || areThere) this.changed.fire(undefined);
+    if (isShown && areThere) this.changes.tell(this.strays);
+    else if (isShown || areThere) this.changes.tell();
   }
 
   private followSettings(): void {
     this.delivered.followSettings();
-    this.changed.fire(undefined);
+    this.changes.tell();
   }
 }
 
@@ -211,14 +224,12 @@ async function soon<T>(value: Promise<T>, late: (value: T) => void): Promise<T |
   return inTime;
 }
 
-function rootNode(entry: DestinationEntry): RootNode {
+function rootNode(entry: DestinationEntry): EntryNode {
   return 'destination' in entry
     ? { kind: 'destination', destination: entry.destination }
     : { kind: 'invalid', id: entry.id, problem: entry.invalid };
 }
 
-/** Of a destination, as settings have it. */
-function idOf(root: RootNode): string | undefined {
-  if (root.kind === 'destination') return root.destination.id;
-  return root.kind === 'invalid' ? root.id : undefined;
+function idOf(node: EntryNode): string {
+  return node.kind === 'destination' ? node.destination.id : node.id;
 }

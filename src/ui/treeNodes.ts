@@ -115,7 +115,9 @@ export interface FailedNode {
   readonly failure: Failure;
 }
 
-export type RootNode = DestinationNode | InvalidDestinationNode | StrayExportsNode | UntrustedNode;
+/** One entry of the setting. */
+export type EntryNode = DestinationNode | InvalidDestinationNode;
+export type RootNode = EntryNode | StrayExportsNode | UntrustedNode;
 export type AnyExportNode = ExportNode | InvalidExportNode;
 export type DeliveredNode = ObjectNode | MoreNode | NothingNode | LoadingNode | FailedNode;
 export type ChildNode = DeliveredNode | AnyExportNode | MoreExportsNode;

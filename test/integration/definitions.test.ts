@@ -1,9 +1,9 @@
 // The definitions of the workspace in a real host: found when asked for, then followed as files come, change and go.
 import { strict as assert } from 'node:assert';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from 'vscode';
-import { Definitions, type DefinitionChange } from '../../src/ui/definitions';
+import { Definitions, mostDefinitions, type DefinitionChange } from '../../src/ui/definitions';
 import { until } from './driving';
 
 describe('definitions of the workspace', () => {
@@ -12,10 +12,10 @@ describe('definitions of the workspace', () => {
   let changes: DefinitionChange[] = [];
   definitions.onDidChange((change) => changes.push(change));
   before(() => {
-    write('a/daily.s3export.json', '{ "segment": { "source": "luxury.ndjson" }, "destination": "acme" }');
-    write('b/broken.s3export.json', '{');
-    write('b/node_modules/other.s3export.json', '{}');
-    write('b/plain.json', '{}');
+    write('daily.s3export.json', '{ "segment": { "source": "luxury.ndjson" }, "destination": "acme" }');
+    write('broken.s3export.json', '{');
+    write('node_modules/other.s3export.json', '{}');
+    write('plain.json', '{}');
   });
   after(() => {
     definitions.dispose();
@@ -23,10 +23,19 @@ describe('definitions of the workspace', () => {
   });
   beforeEach(() => (changes = []));
 
+  /** Nobody sees half of it. */
   const write = (name: string, text: string): void => {
     mkdirSync(join(root, name, '..'), { recursive: true });
-    writeFileSync(join(root, name), text);
+    writeFileSync(join(root, 'half.tmp'), text);
+    renameSync(join(root, 'half.tmp'), join(root, name));
   };
+
+  /** Writes until it is told: VS Code misses what happens in a folder before it watches it. */
+  const writeUntilTold = (name: string, text: string, isTold: (change: DefinitionChange) => boolean) =>
+    until(`${name} is told`, () => {
+      write(`${name}.s3export.json`, text);
+      return changes.some(isTold);
+    });
 
   const isNow =
     (name: string, destination: string) =>
@@ -45,27 +54,35 @@ describe('definitions of the workspace', () => {
   });
 
   it('are told when one is written anew, and no other is', async () => {
-    write('b/broken.s3export.json', '{ "segment": { "source": "x.csv" }, "destination": "partner" }');
-    await until('the change is told', () => changes.some(isNow('broken', 'partner')));
-    assert.deepEqual(await found(), ['broken: partner', 'daily: acme']);
+    for (const destination of ['partner', 'other']) {
+      const text = JSON.stringify({ segment: { source: 'x.csv' }, destination });
+      await writeUntilTold('broken', text, isNow('broken', destination));
+    }
+    assert.deepEqual(await found(), ['broken: other', 'daily: acme']);
     assert.deepEqual(new Set(changes.map(({ after }) => after?.name)), new Set(['broken']));
     assert.ok(changes[0]?.before && 'problem' in changes[0].before);
-    changes = [];
-    write('b/broken.s3export.json', '{"segment":{"source":"x.csv"},"destination":"other"}');
-    await until('another change is told', () => changes.some(isNow('broken', 'other')));
   });
 
-  it('are told when one is added', async () => {
-    write('c/new.s3export.json', '{ "segment": { "source": "x.csv" } }');
-    await until('the new one is told', () => changes.some(({ after }) => after?.name === 'new'));
+  it('are told when one is added, also with its folder', async () => {
+    const text = '{ "segment": { "source": "x.csv" } }';
+    await writeUntilTold('folder/new', text, ({ after }) => after?.name === 'new');
     assert.deepEqual(await found(), ['broken: other', 'daily: acme', 'new: undefined']);
   });
 
   it('are told when a folder goes with all that is in it', async () => {
-    rmSync(join(root, 'a'), { recursive: true });
+    rmSync(join(root, 'folder'), { recursive: true });
     await until('the loss is told', () =>
-      changes.some(({ after, before }) => !after && before?.name === 'daily'),
+      changes.some(({ before, after }) => before?.name === 'new' && !after),
     );
-    assert.deepEqual(await found(), ['broken: other', 'new: undefined']);
+    assert.deepEqual(await found(), ['broken: other', 'daily: acme']);
+  });
+
+  it('are told up to a number, and that there are more', async () => {
+    for (let number = 0; number < mostDefinitions; number++)
+      write(`many/${number}.s3export.json`, '{ "segment": { "source": "x.csv" } }');
+    const anew = new Definitions();
+    assert.equal((await anew.all()).length, mostDefinitions);
+    assert.equal(await anew.hasMore(), true);
+    anew.dispose();
   });
 });

@@ -116,6 +116,8 @@ describe('tree', () => {
     await sideBar.row('Nothing delivered yet').waitFor();
     await sideBar.expand('missing');
     await sideBar.rows.filter({ hasText: 'no-such-bucket' }).nth(1).waitFor();
+    // What cannot be listed takes no export away.
+    await sideBar.row('No exports yet').waitFor();
     await sideBar.expand('keyless');
     const keyless = sideBar.rows.filter({ hasText: 'has no access key' });
     await keyless.click();

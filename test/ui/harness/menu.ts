@@ -21,10 +21,11 @@ export class Menu {
   /** The same without the mouse, on whatever has the focus. */
   async chooseByKeys(label: string): Promise<void> {
     await this.page.keyboard.press('Shift+F10');
-    const focused = this.page.locator('.monaco-menu .action-item.focused .action-label');
-    await focused.first().waitFor();
-    while (!exactly(label).test((await focused.first().textContent()) ?? ''))
-      await this.page.keyboard.press('ArrowDown');
+    await this.items.first().waitFor();
+    const focused = this.page.locator('.monaco-menu .action-item.focused .action-label').first();
+    // It begins anew after the last item.
+    do await this.page.keyboard.press('ArrowDown');
+    while (!exactly(label).test((await focused.textContent()) ?? ''));
     await this.page.keyboard.press('Enter');
     await this.items.first().waitFor({ state: 'hidden' });
   }
