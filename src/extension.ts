@@ -38,6 +38,7 @@ import { registerRuns } from './ui/runs/commands';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { registerTasks } from './ui/tasks/taskProvider';
+import { registerTools } from './ui/tools/register';
 import { DestinationTree } from './ui/tree';
 import { registerVerify } from './ui/verifyDelivery';
 import { WorkingCopies } from './ui/workingCopies';
@@ -100,6 +101,7 @@ export function activate(context: ExtensionContext): void {
     registerProductionDecorations(),
     registerReceipts(services),
     registerRuns(services),
+    registerTools(services),
     registerSample(services),
     registerVerify(services),
     registerTasks(services),

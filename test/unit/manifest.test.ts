@@ -8,6 +8,7 @@ import { DestinationSettings } from '../../src/model/destination';
 import { DestinationId } from '../../src/model/destinationId';
 import { segmentFileName } from '../../src/model/segment';
 import { SourceOptions } from '../../src/model/sourceOptions';
+import { toolInputs } from '../../src/ui/tools/inputs';
 import { commands, itemKinds, schemes, settings, views } from '../../src/ui/contributions';
 
 const root = join(__dirname, '..', '..');
@@ -23,6 +24,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string }[];
+    readonly languageModelTools: readonly { name: string; inputSchema: unknown }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Record<string, unknown>>> };
   };
 }
@@ -69,6 +71,13 @@ describe('the manifest', () => {
     ] as Record<string, unknown>;
     assert.deepEqual(propertyNames, JSON.parse(JSON.stringify(DestinationId)));
     assert.deepEqual(additionalProperties, withMarkdown(JSON.parse(JSON.stringify(DestinationSettings))));
+  });
+
+  it('contributes the tools that the code registers, with the schemas that inputs are held to', () => {
+    assert.deepEqual(
+      contributes.languageModelTools.map(({ name, inputSchema }) => [name, inputSchema]),
+      Object.entries(JSON.parse(JSON.stringify(toolInputs)) as object),
+    );
   });
 
   it('describes how segment files are read by the schema of the model', () => {
