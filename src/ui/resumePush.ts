@@ -13,6 +13,7 @@ import { withCancellableProgress } from './progress';
 import { confirmResume } from './pushConfirm';
 import { runRecorder } from './recordRun';
 import { requestedFile } from './runRequest';
+import { alreadyPushingActions } from './runningPushes';
 import type { Services } from './services';
 import type { FailureAction } from './showFailure';
 import { openSubject, requestOf } from './subject';
@@ -34,6 +35,7 @@ export async function resumePush(record: RunRecord, services: Services): Promise
     },
     (error, destination) => [
       ...incompleteDelivery(error, destination, services),
+      ...alreadyPushingActions(error),
       ...abortAction(error, record, services),
     ],
   );
@@ -51,9 +53,12 @@ async function resume(run: RunJournal, connection: Connection, services: Service
   const title = l10n.t('Resuming the push of {0} to {1}', segment, connection.destination.name);
   const { files = [], targets = [] } = run.record.confirmed ?? {};
   const { receipts } = services;
-  const recorder = runRecorder(requireFile(request), connection.destination, services);
+  const file = requireFile(request);
+  const recorder = runRecorder(file, connection.destination, services);
   const confirmed = { planned, files, targets, run, receipts, recorder };
-  return recorder.recordFailure(() => deliverWithProgress(title, connection, confirmed));
+  return services.running.only(file, connection.destination, () =>
+    recorder.recordFailure(() => deliverWithProgress(title, connection, confirmed)),
+  );
 }
 
 async function planAgain(

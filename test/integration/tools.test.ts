@@ -176,12 +176,17 @@ describe('the tools for language models', () => {
       });
   });
 
-  it('push nothing when nobody confirms it', async () => {
+  it('push by VS Code, whose question a test run answers with yes', async () => {
     const file = write('asked.csv', 'a,b\n1,2\n');
     await withDestinations(async (store) => {
-      // A test run refuses every question, which is a no.
-      await assert.rejects(invoke('push_export', { file, destination: 'local' }));
-      assert.deepEqual(await store.keys(), []);
+      const { outcome } = await invoke<{ outcome: string }>('push_export', { file, destination: 'local' });
+      assert.equal(outcome, 'verified');
+      assert.equal((await store.keys()).length, 1);
+      await assert.rejects(
+        invoke('push_export', { file, destination: 'live' }),
+        /A person has to push.*\[production-destination\]/,
+      );
+      assert.equal((await store.keys()).length, 1);
     });
   });
 
@@ -227,6 +232,15 @@ describe('the tools for language models', () => {
         ])
           assert.match(text, fact);
         told.push(JSON.stringify(outcome), text);
+      });
+    });
+
+    it('write nothing when they are cancelled', async () => {
+      const file = write('cancelled.csv', 'a,b\n1,2\n');
+      await withDestinations(async (store) => {
+        const input = { file, destination: 'local' };
+        await assert.rejects(pushExport(services()).run(input, AbortSignal.abort()), { name: 'AbortError' });
+        assert.deepEqual(await store.keys(), []);
       });
     });
 

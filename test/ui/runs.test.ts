@@ -104,7 +104,7 @@ describe('the Runs view', () => {
   });
 
   it('has a push that was cancelled; the same export is not pushed a second time meanwhile', async () => {
-    fixture.endpoint.setBytesPerSecond(1_000_000);
+    fixture.endpoint.setBytesPerSecond(300_000);
     await push('large.ndjson');
     await workbench.dialog.press('Push');
     await workbench.notifications.message('Pushing large to Acme exports');
