@@ -11,6 +11,7 @@ import { Failure } from '../../model/failure';
 import { lastOf } from '../../model/finishedRun';
 import { bytesOf, droppedRows, outcomeOf } from '../../model/receipt';
 import { deliverConfirmed, type Delivered } from '../deliverWithProgress';
+import { pathOf } from '../filePath';
 import { knownSecrets, ruleSettings } from '../findingSettings';
 import { takenKeys } from '../keysText';
 import { countText } from '../localFigures';
@@ -18,7 +19,6 @@ import { Reporter } from '../progress';
 import { beginPush } from '../pushExport';
 import { preparePush } from '../pushPrepare';
 import { runRecorder } from '../recordRun';
-import { runSubject } from '../runSubject';
 import type { Services } from '../services';
 import { requestOf, type Subject } from '../subject';
 import { tellPushed } from '../tellPushed';
@@ -65,7 +65,7 @@ async function confirmation(
 ): Promise<PreparedToolInvocation> {
   const file = workspace.asRelativePath(subject.file);
   const { key } = resolveKey({ ...requestOf(subject), target: destination, moment: new Date() });
-  const last = lastOf(await runs.recent(), runSubject(subject.file), destination.id);
+  const last = lastOf(await runs.recent(), pathOf(subject.file), destination.id);
   const rows = last?.rowsWritten;
   const message = facts(l10n.t('What is pushed'), [
     [l10n.t('File'), file],
