@@ -21,11 +21,12 @@ import { planExport } from '../../src/export/plan';
 import type { PlannedExport } from '../../src/export/planned';
 import { readRecords } from '../../src/segment/records';
 import { DestinationStore } from '../../src/ui/destinationStore';
+import { pathOf, uriOf } from '../../src/ui/filePath';
 import { keepCopiesIn } from '../../src/ui/localCopies';
 import { loadExport } from '../../src/ui/preview/loadExport';
 import { saveMapping } from '../../src/ui/preview/saveMapping';
 import { requestedFile, runRequest } from '../../src/ui/runRequest';
-import { openSubject, requestOf } from '../../src/ui/subject';
+import { isSubject, openSubject, requestOf } from '../../src/ui/subject';
 import { WorkingCopies } from '../../src/ui/workingCopies';
 import { writeNewFile } from '../../src/ui/writeFile';
 import { bytesOf, preview, until } from './driving';
@@ -74,6 +75,15 @@ describe('a workspace that is not on disk', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
 
+  it('has files that are named by their addresses below the user interface', () => {
+    const file = memory.write('/names/100% "Ünïcode" a#b?.csv', 'a\n1\n');
+    assert.equal(uriOf(pathOf(file)).toString(), file.toString());
+    assert.equal(uriOf(pathOf(Uri.file('/tmp/a b%20.csv'))).fsPath, '/tmp/a b%20.csv');
+    assert.equal(isSubject(file), true);
+    assert.equal(isSubject(Uri.parse('untitled:a.csv')), false);
+    assert.equal(isSubject(Uri.parse('s3-export:/a.csv')), false);
+  });
+
   it('shows a preview with the exact bytes, which follows the file', async () => {
     const file = memory.write('/preview/my people.ndjson', people);
     const document = await preview(file, 0);
@@ -111,6 +121,28 @@ describe('a workspace that is not on disk', () => {
     const file = memory.write('/patterns/all.s3export.json', definition);
     assert.deepEqual(await textOf(file), ['{"id":"1"}', '{"id":"2"}', '{"id":"3"}']);
     assert.equal(await bytesOf(await preview(file, 0)), 'id\n1\n2\n3\n');
+  });
+
+  it('names what is not there by its address, and nothing of this machine', async () => {
+    const source = (name: string) => JSON.stringify({ segment: { source: name } });
+    const missing = memory.write('/missing/a.s3export.json', source('gone.csv'));
+    const pattern = memory.write('/missing/b.s3export.json', source('gone-*.csv'));
+    const told = async (file: Uri): Promise<string> => {
+      const error: unknown = await openSubject(file).then(
+        () => undefined,
+        (failure: unknown) => failure,
+      );
+      return String((error as { explanation: { what: string } }).explanation.what);
+    };
+    assert.equal(
+      await told(missing),
+      `${memoryScheme}:/missing/a.s3export.json: ${memoryScheme}:/missing/gone.csv: The file was not found.`,
+    );
+    assert.match(await told(pattern), /No file matches gone-\*\.csv, beginning in the folder \/missing\.$/);
+    await assert.rejects(textOf(Uri.from({ scheme: memoryScheme, path: '/missing/c.csv' })), {
+      code: 'ENOENT',
+    });
+    await assert.rejects(textOf(Uri.parse('s3d-nobody:/c.csv')), { code: 'file-system-failed' });
   });
 
   it('gets its first definition beside the segment file, and never loses one', async () => {
