@@ -43,3 +43,28 @@ function partsToKeep(text: string): string[] {
 function sameElements(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((each, index) => each === others[index]);
 }
+
+/** Texts that a language has as English has them. */
+const sameAsEnglish: Readonly<Record<(typeof languages)[number], readonly string[]>> = {
+  de: ['Bytes', 'Null', 'Minimum', 'Maximum', 'Name', 'Bucket', 'Region', 'Format', 'Definition', 'Segment'],
+  ja: ['null', 'S3 URI'],
+};
+/** Names, which have no translation. */
+const names = ['S3 Destinations', 'Amazon S3', 'UTF-8', 'JSON'];
+
+/** The keys of texts with words that were left in English, and are not the same in the language. */
+export function untranslated(
+  english: Texts,
+  translated: Texts,
+  language: (typeof languages)[number],
+): string[] {
+  const same = [...names, ...sameAsEnglish[language]];
+  return Object.keys(translated).filter((key) => {
+    const text = english[key] ?? '';
+    return translated[key] === text && hasWords(text) && !same.includes(text);
+  });
+}
+
+function hasWords(text: string): boolean {
+  return /\p{L}/u.test(text.replaceAll(/\{\d+\}/g, ''));
+}

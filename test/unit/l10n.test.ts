@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
-import { bundleFile, bundles, distorted, languages, readTexts } from '../l10n/languages';
+import { bundleFile, bundles, distorted, languages, readTexts, untranslated } from '../l10n/languages';
 
 const root = join(__dirname, '../..');
 
@@ -25,10 +25,19 @@ describe('l10n bundle', () => {
 for (const language of languages) {
   describe(`l10n of ${language}`, () => {
     for (const bundle of bundles) {
+      const english = readTexts(bundleFile(bundle));
       const translated = readTexts(bundleFile(bundle, language));
 
+      it(`has each text of ${bundle}, and no other (what lacks is named by: npm run l10n)`, () => {
+        assert.deepEqual(Object.keys(translated), Object.keys(english));
+      });
+
+      it(`says nothing of ${bundle} in English`, () => {
+        assert.deepEqual(untranslated(english, translated, language), []);
+      });
+
       it(`keeps the placeholders, icons, links, macros and code of ${bundle}`, () => {
-        assert.deepEqual(distorted(readTexts(bundleFile(bundle)), translated), []);
+        assert.deepEqual(distorted(english, translated), []);
       });
 
       it(`raises its voice nowhere in ${bundle}`, () => {
