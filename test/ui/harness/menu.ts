@@ -18,6 +18,7 @@ export class Menu {
     await this.page.keyboard.press('Enter');
     await this.items.first().waitFor({ state: 'hidden' });
   }
+
   /** The same without the mouse, on whatever has the focus. */
   async chooseByKeys(label: string): Promise<void> {
     await this.page.keyboard.press('Shift+F10');

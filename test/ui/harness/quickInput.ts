@@ -29,6 +29,11 @@ export class QuickInput {
     await this.box.fill(text);
   }
 
+  /** Waits until this, and nothing else, stands in the box. */
+  async waitForValue(text: string): Promise<void> {
+    while ((await this.box.inputValue()) !== text) await this.page.waitForTimeout(20);
+  }
+
   /** Presses Enter: accepts the text, or the item in focus. */
   async accept(): Promise<void> {
     await this.box.press('Enter');

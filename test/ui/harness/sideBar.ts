@@ -3,6 +3,12 @@ import { type Locator, type Page } from 'playwright-core';
 import { exactly } from './lines';
 import { type Menu } from './menu';
 
+/** What is used of an element of the page. */
+interface Row {
+  readonly textContent: string;
+  getBoundingClientRect(): object;
+}
+
 export class SideBar {
   private readonly part: Locator;
   /** The rows of its trees. A row that is scrolled out of sight is not there. */
@@ -23,6 +29,16 @@ export class SideBar {
     if (await title.isVisible()) return;
     await this.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).click();
     await title.waitFor();
+    await this.settled();
+  }
+
+  /** Waits until the rows stand still: a tree that fills shows other rows in the elements that it has. */
+  async settled(): Promise<void> {
+    let before: string | undefined;
+    for (let now = await this.places(); now !== before; now = await this.places()) {
+      before = now;
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** The first row with this label. */
@@ -36,11 +52,13 @@ export class SideBar {
     return this.rows.locator('.monaco-icon-label-container .label-name').allInnerTexts();
   }
 
-  /** Opens a row that has children. */
+  /** Opens a row that has children. The press may meet another one, as what a tree finds late moves its rows. */
   async expand(label: string): Promise<void> {
     const row = this.row(label);
-    if ((await row.getAttribute('aria-expanded')) === 'false')
+    while ((await row.getAttribute('aria-expanded')) !== 'true') {
       await row.locator('.monaco-tl-twistie').click();
+      await this.settled();
+    }
   }
 
   /** Presses an action that shows in a row when the mouse is over it. */
@@ -73,6 +91,19 @@ export class SideBar {
     await this.menu.chooseByKeys(item);
   }
 
+  /** Chooses an item of the menu of a row, which is selected by the mouse, by the keyboard. */
+  async contextMenuByKeyboard(label: string, item: string): Promise<void> {
+    await this.row(label).click();
+    await this.focused(label).waitFor();
+    await this.menu.chooseByKeys(item);
+  }
+
+  /** Drags a row on another one, of the same view or not. */
+  async drag(label: string, on: string): Promise<void> {
+    await this.settled();
+    await this.row(label).dragTo(this.row(on));
+  }
+
   /** Lets the mouse rest on a row. The tooltip is then `Workbench.hover`. */
   async pointAt(label: string): Promise<void> {
     await this.row(label).hover();
@@ -81,5 +112,13 @@ export class SideBar {
   /** A link or button of the welcome view that an empty tree shows. */
   welcome(label: string): Locator {
     return this.part.locator('.welcome-view-content a', { hasText: exactly(label) });
+  }
+
+  /** What its rows say, and where they are. */
+  private async places(): Promise<string> {
+    const places = await this.rows.evaluateAll((rows) =>
+      (rows as unknown as Row[]).map((row) => [row.textContent, row.getBoundingClientRect()]),
+    );
+    return JSON.stringify(places);
   }
 }
