@@ -31,8 +31,17 @@ export class DestinationStore implements Disposable {
     workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()),
   ];
 
-  /** @param order default: that of the settings */
-  constructor(private readonly order?: DestinationOrder) {}
+  /** The last change: each is made of what settings have by then, so it waits for the one before. */
+  private changing: Promise<unknown> = Promise.resolve();
+
+  /**
+   * @param order default: that of the settings
+   * @param writeTo writes settings. Default: as VS Code does
+   */
+  constructor(
+    private readonly order?: DestinationOrder,
+    private readonly writeTo = writeSetting,
+  ) {}
 
   /** All entries: those of the user's settings, then those of the workspace's, each in a person's order. */
   entries(): DestinationEntry[] {
@@ -78,19 +87,16 @@ export class DestinationStore implements Disposable {
 
   /** The same of several at once: each scope is written once. When the second one cannot be, the first is as it was. */
   async saveAll(values: ReadonlyMap<string, DestinationSettings>): Promise<void> {
-    const before: [ConfigurationTarget, Entries][] = [];
-    try {
-      for (const scope of [ConfigurationTarget.Workspace, ConfigurationTarget.Global]) {
-        const own = [...values].filter(([id]) => (this.scopeOf(id) ?? ConfigurationTarget.Global) === scope);
-        if (own.length === 0) continue;
-        const entries = this.inScope(scope);
-        await this.write(scope, { ...entries, ...Object.fromEntries(own) });
-        before.push([scope, entries]);
-      }
-    } catch (error) {
-      for (const [scope, entries] of before) await this.write(scope, entries);
-      throw error;
-    }
+    await this.inTurn(() => this.writeAll(values));
+  }
+
+  /** Changes some fields of a destination, where its settings stand and as they are by then. One that is gone stays gone. */
+  async change(id: string, fields: Partial<DestinationSettings>): Promise<void> {
+    await this.inTurn(async () => {
+      // Only destinations that can be read are changed, so their settings follow the schema.
+      const value = this.rawSettings(id) as DestinationSettings | undefined;
+      if (value) await this.writeAll(new Map([[id, { ...value, ...fields }]]));
+    });
   }
 
   /** Whether somebody has chosen a region, rather than left it to be found. */
@@ -100,18 +106,18 @@ export class DestinationStore implements Disposable {
 
   /** Sets the region of a destination, where its settings stand. @returns the destination as it is then */
   async setRegion(id: string, region: string): Promise<Destination | undefined> {
-    // Only destinations that can be read are checked, so their settings follow the schema.
-    const value = this.rawSettings(id) as DestinationSettings | undefined;
-    if (value) await this.save(id, { ...value, region });
+    await this.change(id, { region });
     return this.get(id);
   }
 
   /** Removes the entry that is shown. One of the same id that it hid, in the user's settings, is another destination. */
   async remove(id: string): Promise<void> {
-    const scope = this.scopeOf(id);
-    if (scope === undefined) return;
-    const rest = Object.entries(this.inScope(scope)).filter(([key]) => key !== id);
-    await this.write(scope, rest.length === 0 ? undefined : Object.fromEntries(rest));
+    await this.inTurn(async () => {
+      const scope = this.scopeOf(id);
+      if (scope === undefined) return;
+      const rest = Object.entries(this.inScope(scope)).filter(([key]) => key !== id);
+      await this.write(scope, rest.length === 0 ? undefined : Object.fromEntries(rest));
+    });
   }
 
   dispose(): void {
@@ -141,8 +147,30 @@ export class DestinationStore implements Disposable {
     return scopes.find((scope) => Object.hasOwn(this.inScope(scope), id));
   }
 
+  private async writeAll(values: ReadonlyMap<string, DestinationSettings>): Promise<void> {
+    const before: [ConfigurationTarget, Entries][] = [];
+    try {
+      for (const scope of [ConfigurationTarget.Workspace, ConfigurationTarget.Global]) {
+        const own = [...values].filter(([id]) => (this.scopeOf(id) ?? ConfigurationTarget.Global) === scope);
+        if (own.length === 0) continue;
+        const entries = this.inScope(scope);
+        await this.write(scope, { ...entries, ...Object.fromEntries(own) });
+        before.push([scope, entries]);
+      }
+    } catch (error) {
+      for (const [scope, entries] of before) await this.write(scope, entries);
+      throw error;
+    }
+  }
+
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = this.changing.then(change);
+    this.changing = turn.catch(() => undefined);
+    return turn;
+  }
+
   private async write(scope: ConfigurationTarget, value: Entries | undefined): Promise<void> {
-    await writeSetting(settings.destinations, value, scope);
+    await this.writeTo(settings.destinations, value, scope);
   }
 }
 

@@ -1,7 +1,7 @@
 // Enter Access Key: asks for nothing but the key of a destination that exists already.
 import { l10n, window } from 'vscode';
 import { isTyped } from '../model/credentials';
-import type { Destination, DestinationSettings } from '../model/destination';
+import type { Destination } from '../model/destination';
 import { askAccessKey } from './askingKeys';
 import { keepAccessKey } from './keyringWayOut';
 import { plainText } from './plainText';
@@ -17,15 +17,18 @@ export async function enterAccessKey(
 ): Promise<Destination | undefined> {
   const { id, name, credentials } = destination;
   const { store, tree } = services;
-  const settings = store.rawSettings(id) as DestinationSettings;
   const { assumeRole } = credentials;
   const signing: Destination = isTyped(credentials)
     ? destination
     : { ...destination, credentials: { type: 'accessKey', ...(assumeRole && { assumeRole }) } };
-  const accessKey = await askAccessKey(l10n.t('Enter Access Key for {0}', name), signing, settings);
+  const accessKey = await askAccessKey(
+    l10n.t('Enter Access Key for {0}', name),
+    signing,
+    store.rawSettings(id),
+  );
   const kept = accessKey && (await keepAccessKey(signing, accessKey, services));
   if (!kept) return undefined;
-  if (kept !== destination) await store.save(id, { ...settings, credentials: kept.credentials });
+  if (kept !== destination) await store.change(id, { credentials: kept.credentials });
   tree.refresh(id);
   return kept;
 }

@@ -1,7 +1,7 @@
 // The way out when the keyring does not work: the access key is asked for each time, and what was typed is not lost.
 import { l10n } from 'vscode';
 import type { AccessKey } from '../model/accessKey';
-import type { Destination, DestinationSettings } from '../model/destination';
+import type { Destination } from '../model/destination';
 import type { DestinationStore } from './destinationStore';
 import { KeyringUnavailable } from './keyringUnavailable';
 import type { Services } from './services';
@@ -15,8 +15,7 @@ export function asking(destination: Destination): Destination {
 /** Changes a destination in settings into one that asks each time. */
 export async function askEachTime(destination: Destination, store: DestinationStore): Promise<Destination> {
   const changed = asking(destination);
-  const settings = store.rawSettings(destination.id) as DestinationSettings;
-  await store.save(destination.id, { ...settings, credentials: changed.credentials });
+  await store.change(destination.id, { credentials: changed.credentials });
   return changed;
 }
 

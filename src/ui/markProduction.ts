@@ -7,7 +7,7 @@ import type { DestinationStore } from './destinationStore';
 
 /** @throws SettingsNotWritten */
 export async function markProduction({ id }: Destination, store: DestinationStore): Promise<void> {
-  await store.save(id, { ...settingsOf(id, store), production: true });
+  await store.change(id, { production: true });
 }
 
 /** Asks, and removes the mark. @throws SettingsNotWritten */
@@ -20,14 +20,10 @@ export async function removeProductionMark(
   const question = l10n.t('Remove the production mark of {0}?', name);
   const detail = l10n.t('A push to it is then confirmed without typing the name of its bucket.');
   if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
-  const settings = { ...settingsOf(id, store) };
+  // Only destinations that can be read have this command, so their settings follow the schema.
+  const settings = { ...(store.rawSettings(id) as DestinationSettings) };
   delete settings.production;
   await store.save(id, settings);
-}
-
-/** Only destinations that can be read have these commands, so their settings follow the schema. */
-function settingsOf(id: string, store: DestinationStore): DestinationSettings {
-  return store.rawSettings(id) as DestinationSettings;
 }
 
 /** By which the row of a production destination gets its badge. It names no file. */

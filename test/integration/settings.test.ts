@@ -3,8 +3,10 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, languages, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, languages, Uri, window, workspace } from 'vscode';
+import { DestinationStore } from '../../src/ui/destinationStore';
 import { checkedRuleSettings } from '../../src/ui/findingSettings';
+import { SettingsNotWritten } from '../../src/ui/settingsNotWritten';
 import { openSubject } from '../../src/ui/subject';
 import { until } from './driving';
 
@@ -89,5 +91,56 @@ describe('settings.json', () => {
       await set('findings.rules', { formula: 'off' });
       assert.deepEqual(checkedRuleSettings(file), { formula: 'off' });
     });
+  });
+});
+
+describe('destinations in settings', () => {
+  const section = workspace.getConfiguration('s3Destinations');
+  const write = (value: object | undefined, scope: ConfigurationTarget) =>
+    section.update('destinations', value, scope);
+  const written = () => {
+    const { globalValue, workspaceValue } =
+      workspace.getConfiguration('s3Destinations').inspect<object>('destinations') ?? {};
+    return { user: globalValue, workspace: workspaceValue };
+  };
+  const [one, two] = [{ bucket: 'acme-one' }, { bucket: 'acme-two' }];
+  let store: DestinationStore;
+  beforeEach(() => (store = new DestinationStore()));
+  afterEach(async () => {
+    store.dispose();
+    await write(undefined, ConfigurationTarget.Workspace);
+    await write(undefined, ConfigurationTarget.Global);
+  });
+
+  it('stay when two are saved at once', async () => {
+    await Promise.all([store.save('one', one), store.save('two', two)]);
+    assert.deepEqual(written().user, { one, two });
+    await Promise.all([store.change('one', { region: 'eu-west-1' }), store.remove('two')]);
+    assert.deepEqual(written().user, { one: { ...one, region: 'eu-west-1' } });
+  });
+
+  it('are changed where they stand, and do not come back when they are gone', async () => {
+    await write({ one }, ConfigurationTarget.Workspace);
+    await store.change('one', { production: true });
+    await store.change('two', { production: true });
+    assert.deepEqual(written(), { user: undefined, workspace: { one: { ...one, production: true } } });
+  });
+
+  it('are as they were when those of the user cannot be written', async () => {
+    await write({ one }, ConfigurationTarget.Workspace);
+    const seen: unknown[] = [];
+    const failing = new DestinationStore(undefined, async (name, value, scope) => {
+      if (scope === ConfigurationTarget.Global) throw new SettingsNotWritten(name, scope, undefined);
+      await write(value as object, scope);
+      seen.push(written().workspace);
+    });
+    const both = new Map([
+      ['one', two],
+      ['two', two],
+    ]);
+    await assert.rejects(failing.saveAll(both), { code: 'settings-not-written' });
+    failing.dispose();
+    assert.deepEqual(seen, [{ one: two }, { one }]);
+    assert.deepEqual(written(), { user: undefined, workspace: { one } });
   });
 });
