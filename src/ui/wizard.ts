@@ -35,19 +35,20 @@ export class DestinationWizard {
 
   /**
    * Asks for a new destination and registers it.
-   * @param filled what the pages have in them at first. Default: what was typed the last time, when nothing came of it
+   * @param filled what somebody else has put into the pages: it is forgotten when the person leaves, and what they had typed
+   *   before stays. Default: what was typed the last time, when nothing came of it
    */
   async add(filled?: Draft): Promise<void> {
     const title = l10n.t('Add Destination');
     const start = filled ?? this.takeUnsaved(undefined) ?? this.leftDraft ?? emptyDraft;
     const { draft, finished } = await runMultiStep(title, destinationPages(), start);
-    this.leftDraft = withoutSecrets(draft);
+    if (!filled) this.leftDraft = withoutSecrets(draft);
     if (!finished) return;
     const settings = settingsOf(draft);
     const ids = this.services.store.entries().map(({ id }) => id);
     const destination = await this.save(newId(settings.name ?? settings.bucket, ids), settings, draft);
     if (!destination) return void this.unsaved.set(undefined, draft);
-    this.leftDraft = undefined;
+    if (!filled) this.leftDraft = undefined;
     await runCheck(destination, this.services);
   }
 
