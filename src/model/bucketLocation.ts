@@ -44,7 +44,7 @@ export function locationProblem({ bucket, folderPath }: BucketLocation): string 
   return bucketNameProblem(bucket) ?? folderPathProblem(folderPath);
 }
 
-/** The name of a destination that nobody has named: `bucket/folder`, with at most 100 characters. */
+/** The name of a destination that nobody has named: `bucket/folder`, with at most 100 characters, all of them whole. */
 export function defaultName({
   bucket,
   folderPath = '',
@@ -52,7 +52,8 @@ export function defaultName({
   return [bucket, normaliseFolderPath(folderPath)]
     .filter((part) => part !== '')
     .join('/')
-    .slice(0, 100);
+    .slice(0, 100)
+    .replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Hadoop writes the scheme as `s3a` or `s3n`. */

@@ -54,7 +54,8 @@ export function destinationLink(scheme: string, extensionId: string, destination
   };
   const said = parameters.flatMap((parameter) => {
     const text = texts[parameter];
-    return text ? [`${parameter}=${encodeURIComponent(withoutAmpersands(text))}`] : [];
+    // Half a surrogate pair, which JSON may have, has no place in an address.
+    return text ? [`${parameter}=${encodeURIComponent(withoutAmpersands(text.toWellFormed()))}`] : [];
   });
   return `${scheme}://${extensionId}/add?${said.join('&')}`;
 }

@@ -75,6 +75,12 @@ describe('links that add a destination', () => {
     );
   });
 
+  it('are made of a name that has half a character', () => {
+    const destination = readDestination('acme', { bucket: 'acme', name: 'half \ud83d' });
+    const link = destinationLink('vscode', 's3-destinations.s3-destinations', destination);
+    assert.equal(readDestinationLink(queryOf(link)).name, 'half \ufffd');
+  });
+
   it('throw nothing but their one failure, whatever the text', () => {
     const pairs = fc.array(fc.tuple(fc.constantFrom('bucket', 'name', 'endpoint', 'x'), fc.string()));
     const queries = fc.oneof(

@@ -225,5 +225,7 @@ describe('the pages', () => {
   it('name a destination after its bucket and folder path, in at most 100 characters', () => {
     assert.equal(defaultName(filled({ folderPath: '/daily/' })), 'acme-exports/daily');
     assert.equal(defaultName(filled({ folderPath: 'x'.repeat(200) })).length, 100);
+    for (const start of ['x', 'xx'])
+      assert.ok(defaultName(filled({ folderPath: start + '😀'.repeat(100) })).isWellFormed());
   });
 });
