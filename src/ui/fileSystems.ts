@@ -96,7 +96,7 @@ const systemCodes: Readonly<Record<string, string>> = {
 };
 
 /** @throws what a file system says, as a failure of the disk is told; FileSystemFailed for anything else */
-async function told<T>(answer: Thenable<T>): Promise<T> {
+export async function told<T>(answer: Thenable<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

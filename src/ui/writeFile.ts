@@ -1,12 +1,13 @@
 // Writes a text file wherever it lies: on disk wholly or not at all, elsewhere as its file system does.
 import { open, rm } from 'node:fs/promises';
 import { workspace, type Uri } from 'vscode';
+import { told } from './fileSystems';
 import { replaceFile } from './replaceFile';
 
 /** Writes a file, new or in place of one that is there. @throws what the file system throws */
 export async function writeFile(file: Uri, text: string): Promise<void> {
   if (file.scheme === 'file') await replaceFile(file.fsPath, text);
-  else await workspace.fs.writeFile(file, Buffer.from(text));
+  else await told(workspace.fs.writeFile(file, Buffer.from(text)));
 }
 
 /**
@@ -16,12 +17,16 @@ export async function writeFile(file: Uri, text: string): Promise<void> {
  */
 export async function writeNewFile(file: Uri, text: string): Promise<boolean> {
   if (file.scheme === 'file') return writeNewOnDisk(file.fsPath, text);
-  const isThere = await workspace.fs.stat(file).then(
+  // Only what is surely not there is written: a file that cannot be looked at would be overwritten.
+  const isThere = await told(workspace.fs.stat(file)).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
   );
   if (isThere) return false;
-  await workspace.fs.writeFile(file, Buffer.from(text));
+  await told(workspace.fs.writeFile(file, Buffer.from(text)));
   return true;
 }
 

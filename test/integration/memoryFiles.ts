@@ -28,6 +28,8 @@ export class MemoryFiles implements FileSystemProvider, Disposable {
   readonly reads = new Map<string, number>();
   /** What files say of their size, where that is not their length. */
   readonly sizes = new Map<string, number>();
+  /** Files that cannot be looked at for now. */
+  readonly unavailable = new Set<string>();
   private readonly files = new Map<string, File>();
   private readonly registration = workspace.registerFileSystemProvider(memoryScheme, this, {
     isCaseSensitive: true,
@@ -56,6 +58,7 @@ export class MemoryFiles implements FileSystemProvider, Disposable {
   }
 
   stat({ path }: Uri): FileStat {
+    if (this.unavailable.has(path)) throw FileSystemError.Unavailable();
     const file = this.files.get(path);
     if (file) {
       const size = this.sizes.get(path) ?? file.bytes.length;

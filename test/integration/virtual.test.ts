@@ -153,6 +153,10 @@ describe('a workspace that is not on disk', () => {
     assert.match(memory.text(path) ?? '', /"source": "people.ndjson"/);
     memory.write(path, 'own');
     assert.equal(await writeNewFile(Uri.from({ scheme: memoryScheme, path }), 'another'), false);
+    memory.unavailable.add(path);
+    await assert.rejects(writeNewFile(Uri.from({ scheme: memoryScheme, path }), 'another'), {
+      code: 'file-system-failed',
+    });
     assert.equal(memory.text(path), 'own');
   });
 
