@@ -13,9 +13,9 @@ export interface DecidedImport extends ImportedDestination {
   readonly replaces: boolean;
 }
 
-/** Whether settings have the very same destination. */
-export function isThere({ id, settings }: ImportedDestination, store: DestinationStore): boolean {
-  return isDeepStrictEqual(store.rawSettings(id), settings);
+/** Whether settings have the very same destination, but for a production mark. */
+export function isThere(imported: ImportedDestination, store: DestinationStore): boolean {
+  return isDeepStrictEqual(store.rawSettings(imported.id), inPlace(imported, store).settings);
 }
 
 /** Asks about each whose id is taken. Nothing is returned when the person left. */
@@ -32,10 +32,16 @@ export async function decideConflicts(
     const mayReplace = !decided.some(({ id }) => id === each.id);
     const choice = ids.includes(each.id) ? await askConflict(each.id, another, mayReplace) : 'add';
     if (choice === undefined) return undefined;
-    if (choice === 'add' || choice === 'replace') decided.push({ ...each, replaces: choice === 'replace' });
+    if (choice === 'add') decided.push({ ...each, replaces: false });
+    if (choice === 'replace') decided.push({ ...inPlace(each, store), replaces: true });
     if (choice === 'both') decided.push({ ...each, id: another, replaces: false });
   }
   return decided;
+}
+
+/** What is production stays so: the command that takes the mark off asks about that. */
+function inPlace({ id, settings }: ImportedDestination, store: DestinationStore): ImportedDestination {
+  return { id, settings: store.get(id)?.production ? { ...settings, production: true } : settings };
 }
 
 type Choice = 'replace' | 'both' | 'skip';
@@ -84,7 +90,8 @@ export async function reviewImport(decided: readonly DecidedImport[]): Promise<D
 
 function detailOf({ id, settings, replaces }: DecidedImport): string {
   const effect = replaces ? l10n.t('replaces {0}', id) : l10n.t('new, with the id {0}', id);
-  return [effect, placeOf(settings), credentialsOf(settings)].filter(Boolean).join(' · ');
+  const mark = settings.production ? l10n.t('production') : '';
+  return [effect, mark, placeOf(settings), credentialsOf(settings)].filter(Boolean).join(' · ');
 }
 
 function placeOf({ endpoint, region }: DestinationSettings): string {

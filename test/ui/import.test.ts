@@ -14,6 +14,8 @@ describe('importing destinations', () => {
   let fixture: Fixture;
   let session: Session;
   let workbench: Workbench;
+  /** It is production, and stays so. */
+  const old = { acme: { bucket: 'acme-old', production: true } };
   const settingsFile = () => join(fixture.workspace, '.vscode', 'settings.json');
   const setInWorkspace = (destinations: object) =>
     writeFileSync(settingsFile(), JSON.stringify({ 's3Destinations.destinations': destinations }));
@@ -25,7 +27,7 @@ describe('importing destinations', () => {
   before(async () => {
     fixture = await startFixture();
     mkdirSync(join(fixture.workspace, '.vscode'));
-    setInWorkspace({ acme: { bucket: 'acme-old' } });
+    setInWorkspace(old);
     const config = join(fixture.workspace, 'aws-config');
     const lines = [
       '[default]',
@@ -114,14 +116,32 @@ describe('importing destinations', () => {
     await placeholder('There is a destination');
     await workbench.screenshot('import conflict');
     await quickInput.cancel();
-    assert.deepEqual(inWorkspace(), { acme: { bucket: 'acme-old' } });
+    assert.deepEqual(inWorkspace(), old);
     await importFrom('Clipboard');
     await placeholder('There is a destination');
     await chooseByKeyboard('Replace');
     await review();
     await quickInput.accept();
     await workbench.sideBar.row('Acme new').waitFor();
-    assert.deepEqual(inWorkspace(), { acme: { name: 'Acme new', bucket: 'acme-new' } });
+    assert.deepEqual(inWorkspace(), { acme: { name: 'Acme new', bucket: 'acme-new', production: true } });
+  });
+
+  it('takes a file, also a whole settings file, and names what is there already', async () => {
+    const { quickInput } = workbench;
+    const file = join(fixture.workspace, 'destinations.json');
+    const settings = {
+      'editor.tabSize': 2,
+      's3Destinations.destinations': { filed: { bucket: 'acme-filed' } },
+    };
+    writeFileSync(file, JSON.stringify(settings));
+    await importFrom('File…');
+    await quickInput.answer(importTitle, file);
+    await review();
+    await quickInput.accept();
+    await workbench.sideBar.row('filed').waitFor();
+    await importFrom('File…');
+    await quickInput.answer(importTitle, file);
+    await workbench.notifications.message(/These destinations are registered already/);
   });
 
   it('refuses a secret, and says where it belongs', async () => {
