@@ -8,13 +8,15 @@ import {
   type ImportedDestination,
 } from '../model/destinationImport';
 import { commands } from './contributions';
+import { forgetUnusedKey } from './forgetKey';
 import { decideConflicts, isThere, reviewImport } from './importReview';
 import { importProfile } from './importProfile';
 import { plainText } from './plainText';
 import type { Services } from './services';
 
 /** @throws InvalidImport */
-export async function importDestinations({ store }: Services): Promise<void> {
+export async function importDestinations(services: Services): Promise<void> {
+  const { store } = services;
   const found = await chooseSource();
   if (!found) return;
   const fresh = found.filter((each) => !isThere(each, store));
@@ -25,7 +27,12 @@ export async function importDestinations({ store }: Services): Promise<void> {
   const decided = await decideConflicts(fresh, store);
   const chosen = decided && (await reviewImport(decided));
   if (!chosen || chosen.length === 0) return;
+  const replaced = chosen.flatMap(({ id }) => store.get(id) ?? []);
   await store.saveAll(new Map(chosen.map(({ id, settings }) => [id, settings])));
+  for (const before of replaced) {
+    const after = store.get(before.id);
+    if (after) await forgetUnusedKey(before, after, services);
+  }
   void tellImported(chosen, (id) => store.get(id));
 }
 

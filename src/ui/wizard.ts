@@ -1,7 +1,6 @@
 // Add Destination and Edit Destination: one wizard, whose answers go to settings, and the access key to secret storage.
 // At its end the destination is checked without asking.
 import { l10n } from 'vscode';
-import { isTyped } from '../model/credentials';
 import {
   readDestination,
   secretBinding,
@@ -20,6 +19,7 @@ import {
   type Draft,
   type StoredKey,
 } from './destinationDraft';
+import { forgetUnusedKey } from './forgetKey';
 import { keepAccessKey } from './keyringWayOut';
 import { runMultiStep } from './multiStep';
 import type { Services } from './services';
@@ -64,7 +64,7 @@ export class DestinationWizard {
     if (!finished) return;
     const saved = await this.save(id, settingsOf(draft, previous), draft);
     if (!saved) return void this.unsaved.set(id, draft);
-    if (mayNotKeep(destination, saved)) await forgetKey(destination, this.services);
+    await forgetUnusedKey(destination, saved, this.services);
     await runCheck(saved, this.services);
   }
 
@@ -90,21 +90,6 @@ export class DestinationWizard {
     this.unsaved.delete(id);
     return draft;
   }
-}
-
-/** Whether the key of a destination has no use once it is edited. */
-function mayNotKeep(before: Destination, after: Destination): boolean {
-  return !isTyped(after.credentials) || keyPlace(before) !== keyPlace(after);
-}
-
-/** Where a destination's key is, if it has one. */
-function keyPlace(destination: Destination): string {
-  return `${destination.credentials.type === 'ask' ? 'memory' : 'storage'} ${secretBinding(destination)}`;
-}
-
-/** Where the keyring does not work, a key that has no use any more is no reason to bother anybody. */
-async function forgetKey(destination: Destination, { keys, log }: Services): Promise<void> {
-  await keys.delete(destination).catch((error: unknown) => log.warn(asFailure(error).message));
 }
 
 /** What the wizard may know of a destination's access key. Nothing when the keyring does not work: it is asked for then. */
