@@ -14,7 +14,7 @@ import { importProfile } from './importProfile';
 import { plainText } from './plainText';
 import type { Services } from './services';
 
-/** @throws InvalidImport */
+/** @throws InvalidImport, NoAwsProfile, SettingsNotWritten */
 export async function importDestinations(services: Services): Promise<void> {
   const { store } = services;
   const found = await chooseSource();

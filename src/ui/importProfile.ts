@@ -1,19 +1,29 @@
 // Import of an AWS profile: which one, and the bucket, which no profile names.
 import { l10n, window } from 'vscode';
 import { bucketTextProblem, takeBucketText } from '../model/bucketLocation';
-import { importedFrom, InvalidImport, type ImportedDestination } from '../model/destinationImport';
+import { importedFrom, type ImportedDestination } from '../model/destinationImport';
+import { Failure } from '../model/failure';
 import { readAwsProfiles, type AwsProfile } from './awsProfiles';
+
+export class NoAwsProfile extends Failure {
+  constructor() {
+    super('no-aws-profile', {
+      what: l10n.t('No destination was imported.'),
+      why: l10n.t(
+        'There is no profile in your AWS configuration files, ~/.aws/config and ~/.aws/credentials.',
+      ),
+      next: l10n.t('Set one up with the AWS command line, or add the destination by hand.'),
+    });
+  }
+}
 
 /**
  * Nothing is returned when the person left.
- * @throws InvalidImport
+ * @throws NoAwsProfile, InvalidImport
  */
 export async function importProfile(): Promise<ImportedDestination[] | undefined> {
   const profiles = await readAwsProfiles();
-  if (profiles.length === 0)
-    throw new InvalidImport(
-      l10n.t('There is no profile in your AWS configuration files, ~/.aws/config and ~/.aws/credentials.'),
-    );
+  if (profiles.length === 0) throw new NoAwsProfile();
   const items = profiles.map((profile) => ({
     label: profile.name,
     description: [profile.region, profile.endpoint].filter(Boolean).join(' · '),
