@@ -1,7 +1,10 @@
-// Keeps an open preview up to date with its export definition, the segment files, and the setting by which they are read.
-import { workspace, type Disposable, type Uri } from 'vscode';
+// Keeps an open preview up to date with its export definition, the segment files, the setting by which they are read, and the
+// destination, which a definition may name as soon as the workspace is trusted.
+import { isDeepStrictEqual } from 'node:util';
+import { Disposable, workspace, type Uri } from 'vscode';
 import { settings } from './contributions';
 import type { DestinationStore } from './destinationStore';
+import { resolveTarget } from './preview/loadExport';
 import { loadPreview, type PreviewContent } from './previewContent';
 import type { PreviewRequest } from './previewUri';
 import { FolderWatch } from './previewWatch';
@@ -11,7 +14,7 @@ import { openSubject, stateOf } from './subject';
 /** Follows until it is disposed, and catches up with what changed before. */
 export class PreviewFollower implements Disposable {
   private readonly abort = new AbortController();
-  private readonly settingsListener: Disposable;
+  private readonly listeners: Disposable;
   private readonly folders = new FolderWatch(() => this.next());
   /** One look after the other, so that the last reading is the one that is seen. */
   private work = Promise.resolve();
@@ -23,9 +26,12 @@ export class PreviewFollower implements Disposable {
     private readonly store: DestinationStore,
   ) {
     const setting = `${settings.section}.${settings.input}`;
-    this.settingsListener = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(setting, request.file)) this.next();
-    });
+    this.listeners = Disposable.from(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(setting, request.file)) this.next();
+      }),
+      store.onDidChange(() => this.next()),
+    );
     this.watch([]);
     this.next();
   }
@@ -33,7 +39,7 @@ export class PreviewFollower implements Disposable {
   dispose(): void {
     this.abort.abort();
     this.folders.dispose();
-    this.settingsListener.dispose();
+    this.listeners.dispose();
   }
 
   private next(): void {
@@ -44,7 +50,7 @@ export class PreviewFollower implements Disposable {
   private async look(): Promise<void> {
     const shown = await this.documents.content(this.uri);
     this.watch(shown.sources);
-    if ((await this.state()) === shown.state && shown.problem === undefined) return;
+    if (shown.problem === undefined && (await this.isCurrent(shown))) return;
     const { signal } = this.abort;
     const content = await loadPreview(this.request, this.store, { signal }).catch((problem: unknown) => ({
       ...shown,
@@ -55,11 +61,16 @@ export class PreviewFollower implements Disposable {
     this.watch(content.sources);
   }
 
-  /** Undefined where the files cannot be opened, which is news as well. */
-  private async state(): Promise<string | undefined> {
-    return openSubject(this.request.file)
-      .then(stateOf)
-      .catch(() => undefined);
+  /** Not where the files cannot be opened or the destination has gone: that is news as well. */
+  private async isCurrent({ state, destination }: PreviewContent): Promise<boolean> {
+    const { file, target } = this.request;
+    try {
+      const subject = await openSubject(file);
+      const now = resolveTarget(target, subject, this.store);
+      return (await stateOf(subject)) === state && isDeepStrictEqual(now.destination, destination);
+    } catch {
+      return false;
+    }
   }
 
   /** A definition may name other files from now on. */

@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, languages, Uri, window, workspace } from 'vscode';
 import { delivered } from './delivered';
-import { acceptNotification, acceptPick, answered, bytesOf, preview, shownPreview, until } from './driving';
+import {
+  acceptNotification,
+  acceptPick,
+  answered,
+  bytesOf,
+  lensesOf,
+  preview,
+  shownPreview,
+  until,
+} from './driving';
 
 describe('export definition', () => {
   const folder = mkdtempSync(join(tmpdir(), 's3d-definition-'));
@@ -168,11 +177,7 @@ describe('export definition', () => {
     it('says what was left out, and where it would go', async () => {
       const { file } = write(definition);
       const { uri } = await preview(file);
-      const lenses = await commands.executeCommand<{ command?: { title: string } }[]>(
-        'vscode.executeCodeLensProvider',
-        uri,
-      );
-      const said = lenses.map(({ command }) => command?.title ?? '').join('\n');
+      const said = await lensesOf(uri);
       assert.match(said, /The whole export: 1 row, .*2 dropped: 1 without a mandatory value, 1 duplicate/);
       assert.match(said, /luxury\.s3export\.json as TSV · to acme, s3:\/\/acme-exports\/daily/);
     });
@@ -198,18 +203,11 @@ describe('export definition', () => {
       const { file } = write(definition);
       const document = await preview(file);
       const before = document.getText();
-      const saysSo = async (): Promise<boolean> => {
-        const lenses = await commands.executeCommand<{ command?: { title: string } }[]>(
-          'vscode.executeCodeLensProvider',
-          document.uri,
-        );
-        return lenses.some(({ command }) => command?.title.includes('Not up to date'));
-      };
       let said = false;
       for (let attempt = 0; attempt < 20 && !said; attempt++) {
         writeFileSync(file.fsPath, '{ "segment": {} }');
         await sleep(1000);
-        said = await saysSo();
+        said = (await lensesOf(document.uri)).includes('Not up to date');
       }
       assert.ok(said);
       assert.equal(document.getText(), before);

@@ -1,12 +1,12 @@
 // Small ways to drive the host from a test.
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, window, workspace, type TextDocument, type Uri } from 'vscode';
+import { commands, window, workspace, type CodeLens, type TextDocument, type Uri } from 'vscode';
 
 /** Waits for something to become so. */
-export async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 100 && !isSo(); attempt++) await sleep(200);
-  assert(isSo(), what);
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100 && !(await isSo()); attempt++) await sleep(200);
+  assert(await isSo(), what);
 }
 
 /** The preview in front, if one is. */
@@ -38,6 +38,12 @@ export async function preview(file: Uri, row?: number): Promise<TextDocument> {
 /** The bytes of a preview. */
 export async function bytesOf({ uri }: TextDocument): Promise<string> {
   return Buffer.from(await workspace.fs.readFile(uri)).toString();
+}
+
+/** What is said above the first line of a document, a line for each. */
+export async function lensesOf(file: Uri): Promise<string> {
+  const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', file);
+  return lenses.map(({ command }) => command?.title ?? '').join('\n');
 }
 
 export const acceptPick = 'workbench.action.acceptSelectedQuickOpenItem';

@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, FileSystemError, Uri, workspace } from 'vscode';
+import { commands, FileSystemError, Uri, window, workspace } from 'vscode';
+import { previewUri } from '../../src/ui/previewUri';
 import { delivered } from './delivered';
-import { bytesOf, preview, until } from './driving';
+import { bytesOf, lensesOf, preview, until } from './driving';
 
 // Line breaks of every kind and a byte-order mark: what an editor's document would not keep.
 const profiles = ['\uFEFFmark', 'a\r\nb', 'a\rb', 'a\nb', 'é,"quoted"\t'].map((text) =>
@@ -76,6 +77,34 @@ describe('preview', () => {
       assert.equal(await bytesOf(document), '"a,b",c\n"1,2",3\n');
     } finally {
       await configuration.update('input', undefined, true);
+    }
+  });
+
+  it('follows its destination, and says when that has gone', async () => {
+    const setDestination = (format?: 'csv' | 'tsv') =>
+      workspace
+        .getConfiguration('s3Destinations')
+        .update(
+          'destinations',
+          format && { acme: { bucket: 'acme-exports', format: { type: format } } },
+          true,
+        );
+    await setDestination('csv');
+    try {
+      const uri = previewUri({ file, target: { destinationId: 'acme' }, moment: new Date(0) }, 'acme.csv');
+      const document = await workspace.openTextDocument(uri);
+      await window.showTextDocument(document);
+      assert.equal(await bytesOf(document), rows.csv.join(''));
+      await setDestination('tsv');
+      await until('it has the other format', () => document.getText().startsWith('text\tn\n'));
+      assert.equal(await bytesOf(document), rows.tsv.join(''));
+      await setDestination();
+      await until('it says so', async () =>
+        /Not up to date: The destination "acme" is not there\./.test(await lensesOf(uri)),
+      );
+      assert.equal(await bytesOf(document), rows.tsv.join(''));
+    } finally {
+      await setDestination();
     }
   });
 

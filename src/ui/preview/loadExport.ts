@@ -49,7 +49,8 @@ export async function loadExport(
   };
 }
 
-function resolveTarget(
+/** What an export is planned for, as destinations are now. @throws DestinationGone, UnknownDestination */
+export function resolveTarget(
   target: PreviewTarget,
   subject: Subject,
   store: DestinationStore,
