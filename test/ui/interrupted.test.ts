@@ -31,6 +31,9 @@ describe('a push whose window is closed', () => {
     await session?.stop();
     await fixture?.stop();
   });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`);
+  });
 
   /** Begins a push, and loads the window anew when the first part is in the bucket. */
   async function interrupt(name: string): Promise<void> {
@@ -44,6 +47,8 @@ describe('a push whose window is closed', () => {
     const isFirstPart = ({ method, path }: { method: string; path: string }) =>
       method === 'PUT' && path.includes(name) && path.includes('partNumber=');
     while (!fixture.endpoint.requests.some(isFirstPart)) await page.waitForTimeout(50);
+    // The other parts are on their way for as long as the window needs to go.
+    fixture.endpoint.setBytesPerSecond(10_000);
     await workbench.reload();
     fixture.endpoint.setBytesPerSecond(undefined);
   }
