@@ -17,6 +17,12 @@ export function endpointProblem(text: string): string | undefined {
   return undefined;
 }
 
+/** What an endpoint is called: its host, and the path by which a gateway may tell its tenants apart. */
+export function endpointName(endpoint: string): string {
+  const { host, pathname } = new URL(endpoint);
+  return `${host}${pathname.replace(/\/*$/, '')}`;
+}
+
 /** Whether an export would travel in the clear, to another machine than this one. */
 export function isUnencrypted(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false;

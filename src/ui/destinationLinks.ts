@@ -2,7 +2,7 @@
 import { env, l10n, window, workspace, type Disposable, type Uri } from 'vscode';
 import type { Destination, DestinationSettings } from '../model/destination';
 import { destinationLink, InvalidLink, readDestinationLink } from '../model/destinationLink';
-import { isUnencrypted } from '../model/endpoint';
+import { endpointName, isUnencrypted } from '../model/endpoint';
 import { draftOf } from './destinationDraft';
 import type { Services } from './services';
 import { showFailure } from './showFailure';
@@ -43,7 +43,7 @@ function detailsOf({ endpoint, folderPath }: DestinationSettings): string[] {
   return [
     endpoint === undefined
       ? l10n.t('The store is Amazon S3.')
-      : l10n.t('The store is {0}.', new URL(endpoint).host),
+      : l10n.t('The store is {0}.', endpointName(endpoint)),
     ...(endpoint !== undefined && isUnencrypted(endpoint)
       ? [l10n.t('Exports would travel there unencrypted, over http://.')]
       : []),

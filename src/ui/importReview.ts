@@ -5,6 +5,7 @@ import { s3Uri } from '../model/bucketName';
 import type { DestinationSettings } from '../model/destination';
 import type { ImportedDestination } from '../model/destinationImport';
 import { newId } from '../model/destinationId';
+import { endpointName } from '../model/endpoint';
 import type { DestinationStore } from './destinationStore';
 
 /** An imported destination with the id that it gets. */
@@ -95,7 +96,7 @@ function detailOf({ id, settings, replaces }: DecidedImport): string {
 }
 
 function placeOf({ endpoint, region }: DestinationSettings): string {
-  return [endpoint === undefined ? 'Amazon S3' : new URL(endpoint).host, region].filter(Boolean).join(', ');
+  return [endpoint === undefined ? 'Amazon S3' : endpointName(endpoint), region].filter(Boolean).join(', ');
 }
 
 function credentialsOf({ credentials }: DestinationSettings): string {

@@ -1,6 +1,6 @@
 // The address of an S3-compatible store, as it is typed.
 import assert from 'node:assert/strict';
-import { endpointProblem, isUnencrypted } from '../../../src/model/endpoint';
+import { endpointName, endpointProblem, isUnencrypted } from '../../../src/model/endpoint';
 
 describe('an endpoint', () => {
   for (const good of ['https://minio.example.com', 'http://127.0.0.1:9000', 'https://host/some/path/']) {
@@ -25,4 +25,16 @@ describe('an endpoint', () => {
       assert.ok(!isUnencrypted(safe), safe);
     }
   });
+});
+
+describe('the name of an endpoint', () => {
+  for (const [endpoint, name] of [
+    ['https://minio.example.com/', 'minio.example.com'],
+    ['http://127.0.0.1:9000', '127.0.0.1:9000'],
+    ['https://gateway.example.com/tenant-a/', 'gateway.example.com/tenant-a'],
+    ['https://bücket.example.com', 'xn--bcket-kva.example.com'],
+  ] as const) {
+    it(`of ${endpoint} tells tenants and look-alikes apart`, () =>
+      assert.equal(endpointName(endpoint), name));
+  }
 });
