@@ -19,8 +19,9 @@ describe('credentials', () => {
       ...{ bucket, folderPath: 'asked', endpoint: fixture.endpoint.url, pathStyle: true },
       credentials: { type: 'ask' },
     };
+    const keyed = { ...asked, folderPath: 'keyed', credentials: { type: 'accessKey' } };
     mkdirSync(join(fixture.workspace, '.vscode'));
-    writeFileSync(settingsPath(), JSON.stringify({ 's3Destinations.destinations': { asked } }));
+    writeFileSync(settingsPath(), JSON.stringify({ 's3Destinations.destinations': { asked, keyed } }));
     session = await openWorkbench({ folder: fixture.workspace });
     workbench = session.workbench;
   });
@@ -117,5 +118,17 @@ describe('credentials', () => {
     await workbench.notifications.message('asked is ready');
     assert.match(readFileSync(settingsPath(), 'utf8'), /"externalId": "acme-1"/);
     assert.ok(fixture.endpoint.requests.some(({ method, path }) => method === 'POST' && path === '/'));
+  });
+
+  it('are entered from the failure that lacks them, and what failed is done again', async () => {
+    const { quickInput, notifications } = workbench;
+    await workbench.sideBar.inlineAction('keyed', 'Check Connection');
+    await notifications.press(/keyed/, 'Enter Access Key');
+    await page('Access key id');
+    await quickInput.answer(/Enter Access Key for keyed/, accessKey.accessKeyId);
+    await page('Secret access key');
+    await quickInput.waitForMessage(/secret storage/);
+    await quickInput.answer(/Enter Access Key for keyed/, accessKey.secretAccessKey);
+    await notifications.message('keyed is ready');
   });
 });
