@@ -46,8 +46,9 @@ export class DestinationWizard {
     if (!finished) return;
     const settings = settingsOf(draft);
     const ids = this.services.store.entries().map(({ id }) => id);
-    const destination = await this.save(newId(settings.name ?? settings.bucket, ids), settings, draft);
-    if (!destination) return void this.unsaved.set(undefined, draft);
+    const id = newId(settings.name ?? settings.bucket, ids);
+    const destination = await this.keepingDraft(undefined, draft, () => this.save(id, settings, draft));
+    if (!destination) return;
     if (!filled) this.leftDraft = undefined;
     await runCheck(destination, this.services);
   }
@@ -62,13 +63,29 @@ export class DestinationWizard {
     const start = this.takeUnsaved(id) ?? draftOf(previous, id, stored);
     const { draft, finished } = await runMultiStep(title, destinationPages(stored), start);
     if (!finished) return;
-    const saved = await this.save(id, settingsOf(draft, previous), draft);
-    if (!saved) return void this.unsaved.set(id, draft);
+    const settings = settingsOf(draft, previous);
+    const saved = await this.keepingDraft(id, draft, () => this.save(id, settings, draft));
+    if (!saved) return;
     await forgetUnusedKey(destination, saved, this.services);
     await runCheck(saved, this.services);
   }
 
-  /** @returns undefined when the access key could not be kept: then nothing is saved */
+  /** Keeps what was typed until it is saved: neither the keyring nor the settings may be there for it. */
+  private async keepingDraft(
+    id: string | undefined,
+    draft: Draft,
+    save: () => Promise<Destination | undefined>,
+  ): Promise<Destination | undefined> {
+    this.unsaved.set(id, draft);
+    const saved = await save();
+    if (saved) this.unsaved.delete(id);
+    return saved;
+  }
+
+  /**
+   * @returns undefined when the access key could not be kept: then nothing is saved
+   * @throws SettingsNotWritten
+   */
   private async save(
     id: string,
     settings: DestinationSettings,

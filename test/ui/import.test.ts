@@ -126,6 +126,36 @@ describe('importing destinations', () => {
     assert.deepEqual(inWorkspace(), { acme: { name: 'Acme new', bucket: 'acme-new', production: true } });
   });
 
+  it('keeps what was typed in the wizard while settings cannot be written', async () => {
+    const { quickInput } = workbench;
+    const edit = async (): Promise<void> => {
+      await workbench.sideBar.contextMenu('Acme new', 'Edit Destination…');
+      await quickInput.step(/Edit Destination.*1\/6/);
+    };
+    const right = readFileSync(settingsFile(), 'utf8');
+    writeFileSync(settingsFile(), `${right} x`);
+    await edit();
+    await quickInput.answer(/1\/6/, 'acme-newer');
+    await quickInput.step(/2\/6/);
+    await quickInput.accept();
+    const pages = [
+      'Where is the bucket',
+      "The bucket's region",
+      'Which credentials sign',
+      'The format',
+      'Name',
+    ];
+    for (const page of pages) {
+      await placeholder(page);
+      await quickInput.accept();
+    }
+    await workbench.notifications.message(/The settings were not changed/);
+    writeFileSync(settingsFile(), right);
+    await edit();
+    assert.equal(await quickInput.box.inputValue(), 'acme-newer');
+    await quickInput.cancel();
+  });
+
   it('takes a file, also a whole settings file, and names what is there already', async () => {
     const { quickInput } = workbench;
     const file = join(fixture.workspace, 'destinations.json');
