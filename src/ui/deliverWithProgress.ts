@@ -1,5 +1,5 @@
 // Delivers what was confirmed, with a bar and a cancel that leaves nothing behind.
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Connection } from '../delivery/connection';
 import { deliver } from '../delivery/deliver';
 import type { Target } from '../delivery/guard';
@@ -8,10 +8,10 @@ import type { RunJournal } from '../delivery/journal';
 import type { ReceiptStore } from '../delivery/receiptStore';
 import type { RunRecorder } from '../delivery/runRecorder';
 import type { PlannedExport } from '../export/planned';
-import { isCancelled } from '../model/failure';
 import { bytesOf, type FileFigures, type Receipt } from '../model/receipt';
 import { countText, rowsText, sizeText } from './localFigures';
 import { withCancellableProgress, type Reporter } from './progress';
+import { tellingCancelled } from './tellCancelled';
 
 export interface ConfirmedExport {
   readonly planned: PlannedExport;
@@ -33,21 +33,17 @@ export interface Delivered {
   readonly notKept: unknown;
 }
 
-/** @throws what `deliver` throws. That nothing was written after a cancel is said here */
+/** @throws what `deliver` throws. What became of a push that was cancelled is said here */
 export async function deliverWithProgress(
   title: string,
   connection: Connection,
   confirmed: ConfirmedExport,
 ): Promise<Delivered> {
-  try {
-    return await withCancellableProgress(title, (signal, reporter) =>
+  const work = (): Promise<Delivered> =>
+    withCancellableProgress(title, (signal, reporter) =>
       deliverConfirmed(connection, confirmed, signal, reporter),
     );
-  } catch (error) {
-    // Once a file is in the bucket, what `deliver` throws is an IncompleteDelivery, also when it was cancelled.
-    if (isCancelled(error)) void window.showInformationMessage(cancelledText(confirmed.run));
-    throw error;
-  }
+  return tellingCancelled(work, confirmed.run);
 }
 
 /** Delivers, and keeps the receipt and what became of the run. @throws what `deliver` throws */
@@ -74,10 +70,4 @@ export async function deliverConfirmed(
     const notKept: unknown = kept.status === 'rejected' ? kept.reason : undefined;
     return { receipt, notKept };
   });
-}
-
-function cancelledText({ record }: RunJournal): string {
-  return record.current?.started
-    ? l10n.t('Cancelled. Choose Show Interrupted Pushes to resume or abort the push.')
-    : l10n.t('Cancelled. Nothing was written to the bucket.');
 }

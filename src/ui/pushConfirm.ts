@@ -8,6 +8,7 @@ import { takenKeys } from './keysText';
 import { factsOf } from './pushFacts';
 import type { PreparedPush } from './pushPrepare';
 import { isUnlikeLast } from './sinceLastText';
+import { tellCancelled } from './tellCancelled';
 import { typeBucketName } from './typeBucketName';
 
 /**
@@ -35,7 +36,9 @@ export async function confirmPush(prepared: PreparedPush): Promise<boolean> {
   const answer = await show(title, options, push, ...(prepared.last ? [compare] : []));
   if (answer === compare)
     void vscodeCommands.executeCommand(commands.compareExport, { file: subject.file, destination });
-  return answer === push && (!production || typeBucketName(destination, title));
+  const confirmed = answer === push && (!production || (await typeBucketName(destination, title)));
+  if (!confirmed && answer !== compare) tellCancelled();
+  return confirmed;
 }
 
 /** Resuming asks nothing; but who marked a destination as production is asked there, as before a push. */

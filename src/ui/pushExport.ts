@@ -24,6 +24,7 @@ import type { Services } from './services';
 import { runRequest } from './runRequest';
 import { alreadyPushingActions } from './runningPushes';
 import { isDefinition, type Subject } from './subject';
+import { tellingCancelled } from './tellCancelled';
 import { tellPushed, type Pushed } from './tellPushed';
 import { withConnection } from './withConnection';
 
@@ -113,7 +114,7 @@ async function confirmAndDeliver(
   recorder: RunRecorder,
   services: Services,
 ): Promise<Delivered | undefined> {
-  const prepared = await prepareWithProgress(connection, subject, services);
+  const prepared = await tellingCancelled(() => prepareWithProgress(connection, subject, services));
   if (prepared.totals.files.length === 0) {
     await recorder.skipped(prepared.totals);
     void announceSkipped(prepared.totals);

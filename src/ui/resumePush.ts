@@ -18,6 +18,7 @@ import type { Services } from './services';
 import type { FailureAction } from './showFailure';
 import { openSubject, requestOf } from './subject';
 import { takeOver } from './takeOver';
+import { tellCancelled, tellingCancelled } from './tellCancelled';
 import { tellPushed, type Pushed } from './tellPushed';
 import { withConnection } from './withConnection';
 
@@ -27,7 +28,10 @@ export async function resumePush(record: RunRecord, services: Services): Promise
     record,
     services,
     async ({ run, destination }) => {
-      if (!(await confirmResume(record, destination))) return run.leave();
+      if (!(await confirmResume(record, destination))) {
+        tellCancelled(run);
+        return run.leave();
+      }
       const delivered = await withConnection(destination, services.asking, (connection) =>
         resume(run, connection, services),
       );
@@ -45,11 +49,11 @@ export async function resumePush(record: RunRecord, services: Services): Promise
 
 async function resume(run: RunJournal, connection: Connection, services: Services): Promise<Delivered> {
   const { segment, request } = run.record;
-  const planned = await withCancellableProgress(l10n.t('Reading {0} again', segment), async (signal) => {
-    const again = await planAgain(run.record, connection, signal);
-    await checkResumable(run, again, connection, signal);
-    return again;
-  });
+  const read = (signal: AbortSignal): Promise<PlannedExport> => planAgain(run, connection, signal);
+  const planned = await tellingCancelled(
+    () => withCancellableProgress(l10n.t('Reading {0} again', segment), read),
+    run,
+  );
   const title = l10n.t('Resuming the push of {0} to {1}', segment, connection.destination.name);
   const { files = [], targets = [] } = run.record.confirmed ?? {};
   const { receipts } = services;
@@ -62,12 +66,16 @@ async function resume(run: RunJournal, connection: Connection, services: Service
 }
 
 async function planAgain(
-  { request, moment }: RunRecord,
-  { destination }: Connection,
+  run: RunJournal,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<PlannedExport> {
+  const { request, moment } = run.record;
+  const { destination: target } = connection;
   const subject = await openSubject(requireFile(request));
-  return planExport({ ...requestOf(subject), target: destination, moment: new Date(moment) }, signal);
+  const again = await planExport({ ...requestOf(subject), target, moment: new Date(moment) }, signal);
+  await checkResumable(run, again, connection, signal);
+  return again;
 }
 
 /** @throws CannotResume */

@@ -229,7 +229,7 @@ describe('main job', () => {
     await workbench.dialog.press('Push');
     while ((await fixture.unfinishedUploads()).length === 0) await workbench.page.waitForTimeout(50);
     await workbench.notifications.press(/^Pushing slow/, 'Cancel');
-    await workbench.notifications.message('Cancelled. Nothing was written to the bucket.');
+    await workbench.waitForStatus('Cancelled. Nothing was written to the bucket.');
     fixture.endpoint.setBytesPerSecond(undefined);
     assert.deepEqual(await fixture.objects(), before);
     assert.deepEqual(await fixture.unfinishedUploads(), []);
