@@ -67,6 +67,9 @@ export const editors = { preview: 's3Destinations.preview' } as const;
 
 export const views = { destinations: 's3Destinations.destinations', runs: 's3Destinations.runs' } as const;
 
+/** What a file's menu has beside its preview and its push. */
+export const submenus = { more: 's3Destinations.more' } as const;
+
 /** What `when` clauses ask. */
 export const contextKeys = {
   /** Set once the Runs view was opened. */

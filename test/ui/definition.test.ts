@@ -55,7 +55,7 @@ describe('export definition', () => {
   it('is created from a segment file, edited, previewed and pushed', async () => {
     const { sideBar, editor, page } = workbench;
     await sideBar.open('Explorer');
-    await sideBar.contextMenu(segmentFile, 'Create Export Definition');
+    await sideBar.contextMenu(segmentFile, 'S3 Destinations', 'Create Export Definition');
     await workbench.quickInput.choose('Create Export Definition', 'Acme exports');
     await editor.tab(definitionFile).waitFor();
     await editor.waitForText('"destination": "acme-exports"');
@@ -86,13 +86,13 @@ describe('export definition', () => {
 
   it('is never overwritten by a new one, which may have no destination yet', async () => {
     const { sideBar, quickInput, notifications, editor } = workbench;
-    await sideBar.contextMenu(segmentFile, 'Create Export Definition');
+    await sideBar.contextMenu(segmentFile, 'S3 Destinations', 'Create Export Definition');
     await quickInput.choose('Create Export Definition', 'Decide Later');
     await notifications.press(/s3export\.json is there already/, 'Create Another');
     await editor.tab(segmentFile.replace('.ndjson', '-2.s3export.json')).waitFor();
     await editor.waitForText('"header": "person_name_firstName"');
     assert.doesNotMatch((await editor.lines()).join('\n'), /destination/);
-    await sideBar.contextMenu(segmentFile, 'Create Export Definition');
+    await sideBar.contextMenu(segmentFile, 'S3 Destinations', 'Create Export Definition');
     await quickInput.choose('Create Export Definition', 'Decide Later');
     await notifications.press(/s3export\.json is there already/, 'Open It');
     await editor.waitForText('"header": "first"');

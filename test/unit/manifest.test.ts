@@ -9,11 +9,18 @@ import { DestinationId } from '../../src/model/destinationId';
 import { segmentFileName } from '../../src/model/segment';
 import { SourceOptions } from '../../src/model/sourceOptions';
 import { toolInputs } from '../../src/ui/tools/inputs';
-import { commands, itemKinds, schemes, settings, views } from '../../src/ui/contributions';
+import { commands, itemKinds, schemes, settings, submenus, views } from '../../src/ui/contributions';
 
 const root = join(__dirname, '..', '..');
 const texts = readJson('package.nls.json') as Readonly<Record<string, string>>;
 const manifestText = readFileSync(join(root, 'package.json'), 'utf8');
+
+/** Of a command or of a submenu. */
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
 
 interface Manifest {
   readonly capabilities: {
@@ -21,7 +28,8 @@ interface Manifest {
   };
   readonly contributes: {
     readonly commands: readonly { command: string; category: string }[];
-    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly submenus: readonly { id: string; label: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsWelcome: readonly { view: string; contents: string }[];
     readonly languageModelTools: readonly { name: string; inputSchema: unknown }[];
@@ -105,14 +113,31 @@ describe('the manifest', () => {
     assert.deepEqual(Object.entries(properties), expected);
   });
 
-  it('has menus of known commands only', () => {
+  it('has menus of known commands and submenus only', () => {
     const known: string[] = Object.values(commands);
-    for (const { command } of allMenuItems) assert.ok(known.includes(command), command);
+    const menus: string[] = Object.values(submenus);
+    for (const { command, submenu } of allMenuItems)
+      assert.ok(command === undefined ? menus.includes(submenu ?? '') : known.includes(command), command);
     for (const { contents } of contributes.viewsWelcome) {
       for (const [, command = ''] of contents.matchAll(/\(command:([^)]+)\)/g)) {
         assert.ok([...known, 'workbench.trust.manage'].includes(command), command);
       }
     }
+  });
+
+  it('has no more than two commands in the menus of files; the others are in a submenu', () => {
+    for (const name of ['explorer/context', 'editor/context']) {
+      const items = contributes.menus[name] ?? [];
+      assert.deepEqual(
+        items.map(({ command, submenu }) => command ?? submenu),
+        [commands.previewExport, commands.pushExport, submenus.more],
+      );
+    }
+    assert.deepEqual(
+      contributes.submenus,
+      Object.values(submenus).map((id) => ({ id, label: 'S3 Destinations' })),
+    );
+    for (const id of Object.values(submenus)) assert.ok(contributes.menus[id]?.length, id);
   });
 
   it('has menus for tree rows and documents that exist, and for each of them', () => {

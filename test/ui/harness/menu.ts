@@ -9,13 +9,15 @@ export class Menu {
     this.items = page.locator('.monaco-menu .action-item .action-label:visible');
   }
 
-  /** Opens the menu on something and chooses an item. */
-  async choose(on: Locator, label: string): Promise<void> {
+  /** Opens the menu on something and chooses an item. @param labels of the submenus on the way to it, and its own */
+  async choose(on: Locator, ...labels: readonly string[]): Promise<void> {
     await on.click({ button: 'right' });
-    await this.items.first().waitFor();
-    // Not by a click, which a menu ignores in its first 100 ms: it could be the end of the click that opened it.
-    await this.items.filter({ hasText: exactly(label) }).hover();
-    await this.page.keyboard.press('Enter');
+    for (const label of labels) {
+      // Not by a click, which a menu ignores in its first 100 ms: it could be the end of the click that opened it.
+      await this.items.filter({ hasText: exactly(label) }).hover();
+      // Opens a submenu, or chooses.
+      await this.page.keyboard.press('Enter');
+    }
     await this.items.first().waitFor({ state: 'hidden' });
   }
 

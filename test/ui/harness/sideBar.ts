@@ -75,9 +75,9 @@ export class SideBar {
     await bars.locator(`.action-label[aria-label^="${action}"]`).first().click();
   }
 
-  /** Chooses an item of a row's context menu. */
-  async contextMenu(label: string, item: string): Promise<void> {
-    await this.menu.choose(this.row(label), item);
+  /** Chooses an item of a row's context menu. @param items the submenus on the way to it, and the item */
+  async contextMenu(label: string, ...items: readonly string[]): Promise<void> {
+    await this.menu.choose(this.row(label), ...items);
   }
 
   /** The row with this label, once it has the focus of the keyboard. */
