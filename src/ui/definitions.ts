@@ -6,6 +6,7 @@ import { Disposable, EventEmitter, FileSystemError, l10n, workspace, type Event,
 import { definitionIn, DefinitionTooLarge, largestDefinition } from '../export/definitionText';
 import { definitionFileName, type Definition } from '../model/definition';
 import { asFailure, Failure } from '../model/failure';
+import { definitionPattern, definitionsBelow } from './definitionsBelow';
 
 interface NamedFile {
   readonly uri: Uri;
@@ -40,9 +41,6 @@ export class UnreadableDefinition extends Failure {
 
 /** How many definitions are shown at most. */
 export const mostDefinitions = 500;
-
-const pattern = '**/*.s3export.json';
-const excluded = '**/node_modules/**';
 
 /** Folders come with many files; looking after the last one spares the looks between. */
 const settleMs = 300;
@@ -87,14 +85,16 @@ export class Definitions implements Disposable {
   }
 
   private async find(): Promise<Map<string, DefinitionFile>> {
-    const uris = await workspace.findFiles(pattern, excluded, mostDefinitions + 1);
+    const folders = workspace.workspaceFolders ?? [];
+    const found = folders.map(({ uri }) => definitionsBelow(uri, mostDefinitions + 1));
+    const uris = (await Promise.all(found)).flat();
     this.isCut = uris.length > mostDefinitions;
     const files = await Promise.all(uris.slice(0, mostDefinitions).map(read));
     return new Map(files.flatMap((file) => (file ? [[file.uri.toString(), file]] : [])));
   }
 
   private watch(): Disposable {
-    const written = workspace.createFileSystemWatcher(pattern, false, false, true);
+    const written = workspace.createFileSystemWatcher(definitionPattern, false, false, true);
     // Of a folder that comes or goes, VS Code may tell the folder alone.
     const around = workspace.createFileSystemWatcher('**', false, true, false);
     const readAgain = (uri: Uri): void => this.next(() => this.update(uri));

@@ -20,6 +20,7 @@ import { compareExports } from '../../src/export/compare/compare';
 import { planExport } from '../../src/export/plan';
 import type { PlannedExport } from '../../src/export/planned';
 import { readRecords } from '../../src/segment/records';
+import { definitionsBelow } from '../../src/ui/definitionsBelow';
 import { DestinationStore } from '../../src/ui/destinationStore';
 import { pathOf, uriOf } from '../../src/ui/filePath';
 import { keepCopiesIn } from '../../src/ui/localCopies';
@@ -121,6 +122,19 @@ describe('a workspace that is not on disk', () => {
     const file = memory.write('/patterns/all.s3export.json', definition);
     assert.deepEqual(await textOf(file), ['{"id":"1"}', '{"id":"2"}', '{"id":"3"}']);
     assert.equal(await bytesOf(await preview(file, 0)), 'id\n1\n2\n3\n');
+  });
+
+  it('has definitions that are found where VS Code has no search', async () => {
+    const definition = '{"segment":{"source":"people.ndjson"}}';
+    for (const path of ['a', 'b/c d/e', 'b/node_modules/f', '.git/g'])
+      memory.write(`/search/${path}.s3export.json`, definition);
+    memory.write('/search/b/other.json', definition);
+    const found = async (most: number) =>
+      (await definitionsBelow(Uri.from({ scheme: memoryScheme, path: '/search' }), most)).map(
+        ({ path }) => path,
+      );
+    assert.deepEqual(await found(9), ['/search/a.s3export.json', '/search/b/c d/e.s3export.json']);
+    assert.deepEqual(await found(1), ['/search/a.s3export.json']);
   });
 
   it('names what is not there by its address, and nothing of this machine', async () => {
