@@ -21,7 +21,7 @@ export class UnfinishedMacro extends Failure {
   /** @param rest the text from that `%` on */
   constructor(readonly rest: string) {
     super('unfinished-macro', {
-      what: l10n.t('The name has a % that belongs to no macro: {0}', rest.slice(0, 30)),
+      what: l10n.t('A % belongs to no macro, at "{0}".', rest.slice(0, 30)),
       why: l10n.t(
         'A % stands only around a macro, as in %SEGMENT_ID%: a single one could mean several things.',
       ),

@@ -71,11 +71,12 @@ function fromJson(text: string): ImportedDestination[] {
   return Object.entries(destinations).map(([id, settings]) => checked(id, settings));
 }
 
-/** In a box of one line the breaks between addresses are spaces. */
+/** In a box of one line the breaks between addresses are spaces; some write a comma or a semicolon. */
 function fromAddresses(text: string): ImportedDestination[] {
   const addresses = text
-    .split(/[\r\n]+|\s+(?=(?:s3[an]?|https?):\/\/|arn:)/i)
-    .filter((each) => each.trim() !== '');
+    .split(/[\r\n]+|[\s,;]+(?=(?:s3[an]?|https?):\/\/|arn:)/i)
+    .map((each) => each.replace(/[\s,;]+$/, ''))
+    .filter((each) => each !== '');
   const imported = addresses.map((address, index) => importedFrom(locationIn(address, index + 1)));
   const ids = imported.map(({ settings }) => JSON.stringify(settings));
   return imported.filter((_, index) => ids.indexOf(ids[index] ?? '') === index);
@@ -83,10 +84,19 @@ function fromAddresses(text: string): ImportedDestination[] {
 
 function locationIn(address: string, number: number): BucketLocation {
   const location = readBucketLocation(address);
-  const problem = location ? locationProblem(location) : l10n.t('It is no address of a bucket.');
+  const problem = location
+    ? (listProblem(address) ?? locationProblem(location))
+    : l10n.t('It is no address of a bucket.');
   if (!location || problem !== undefined)
     throw new InvalidImport(l10n.t('Address {0} cannot be used: {1}', number, problem ?? ''));
   return location;
+}
+
+/** What looks like a list is not taken for a folder path. */
+function listProblem(address: string): string | undefined {
+  return /[,;]\s/.test(address)
+    ? l10n.t('It has a comma or a semicolon before a space. Give each address a line of its own.')
+    : undefined;
 }
 
 /** @throws InvalidImport */

@@ -34,7 +34,9 @@ function inHeaderRow(): Reason {
 
 function inColumns(): Reason {
   return {
-    why: l10n.t('A column is there twice, or two paths differ only in "." and "_".'),
+    why: l10n.t(
+      'A column is there twice, two have the same "header", or two paths differ only in "." and "_".',
+    ),
     next: l10n.t(
       'Give one of them another "header" in an export definition, or rename one of them in the segment file.',
     ),

@@ -86,6 +86,7 @@ describe('importing addresses', () => {
     const [first, second] = ['s3://acme-exports/daily/', 'https://acme-europe.s3.eu-west-1.amazonaws.com/'];
     assert.deepEqual(places(`${first}\r\n\n  ${second}\n`), [acme, far]);
     assert.deepEqual(places(`${first} ${second} arn:aws:s3:::acme-exports/daily/*`), [acme, far]);
+    assert.deepEqual(places(`${first}, ${second};`), [acme, far]);
     assert.deepEqual(places('s3://acme-exports/a b'), [
       ['acme-exports-a-b', 'acme-exports', 'a b', undefined],
     ]);
@@ -95,6 +96,7 @@ describe('importing addresses', () => {
     ['', /no destination in it/],
     [' \n ', /no destination in it/],
     ['s3://acme-exports\nhunter2', /Address 2 .*no address/],
+    ['s3://acme-exports/x, nonsense!!, s3://acme-exports', /Address 1 .*comma/],
     ['s3://Acme', /Address 1 .*lowercase/],
     ['s3://acme-exports/a//b', /Address 1 .*empty folder/],
     ['https://minio.example.com/acme', /Address 1 /],

@@ -74,8 +74,8 @@ describe('problems of a definition', () => {
     ],
     'are headers that are there twice, each with the place of the other': [
       `{ ${segment}, "columns": [{ "path": "id" }, { "path": "emails" }, { "path": "person", "header": "id" }] }`,
-      'error duplicate-header "id": Two columns would have the same header. A column is there twice, or two paths differ only in "." and "_". (The other column with the header "id". "id")',
-      'error duplicate-header "id": Two columns would have the same header. A column is there twice, or two paths differ only in "." and "_". (The other column with the header "id". "id")',
+      'error duplicate-header "id": Two columns would have the same header. A column is there twice, two have the same "header", or two paths differ only in "." and "_". (The other column with the header "id". "id")',
+      'error duplicate-header "id": Two columns would have the same header. A column is there twice, two have the same "header", or two paths differ only in "." and "_". (The other column with the header "id". "id")',
     ],
     'are headers as keys where the columns are left to the segment': [
       `{ ${segment}, "deduplicate": { "keys": ["person_name_first", "person_name_last"] } }`,
