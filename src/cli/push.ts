@@ -14,7 +14,7 @@ import { findingsObserver, rulesIn } from './findingRules';
 import { pathOf, type Host, type PushToConfirm } from './host';
 import { journalIn } from './interrupted';
 import { openExport, planAt } from './openExport';
-import { runRecorder } from './recordRun';
+import { runRecorder, subjectOf } from './recordRun';
 import { runRequest } from './runRequest';
 import { sendRun } from './send';
 import { warnOfChanges } from './sinceLast';
@@ -37,7 +37,7 @@ async function send(
 ): Promise<void> {
   const { signal } = host;
   const dropped = new DroppedRecords(0, pathOf(host, words.dropped));
-  const recorder = runRecorder(host, words, words.state, destination);
+  const recorder = runRecorder(host, subjectOf(host, words), words.state, destination);
   const work = async (connection: Connection): Promise<'declined' | undefined> => {
     await refuseTaken(connection, planned.plan.key, signal);
     // What is wrong in the segment is found before anything is sent, and each object gets its SHA-256 as metadata.

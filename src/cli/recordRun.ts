@@ -7,14 +7,20 @@ import type { PushArguments } from './arguments';
 import type { Host } from './host';
 import { stateFolder } from './state';
 
+/** @param subject see `subjectOf` @param state what `--state` says */
 export function runRecorder(
   host: Host,
-  { operand }: Pick<PushArguments, 'operand'>,
+  subject: string,
   state: string | undefined,
   destination: Destination,
 ): RunRecorder {
-  const file = 'definitionFile' in operand ? operand.definitionFile : operand.definition.segment.source[0];
   const history = new RunHistory(join(stateFolder(host, state), 'runs'));
   // Where nothing can be kept, the receipt cannot either, and that is told.
-  return new RunRecorder({ subject: resolve(host.path(file ?? '')), destination }, history, () => undefined);
+  return new RunRecorder({ subject, destination }, history, () => undefined);
+}
+
+/** The definition or segment file that the words of a push name. @param host that of the folder in which they were written */
+export function subjectOf(host: Host, { operand }: Pick<PushArguments, 'operand'>): string {
+  const file = 'definitionFile' in operand ? operand.definitionFile : operand.definition.segment.source[0];
+  return resolve(host.path(file ?? ''));
 }

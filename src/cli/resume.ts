@@ -5,7 +5,7 @@ import { DroppedRecords, telling } from './droppedRecords';
 import { pathOf, type Host } from './host';
 import { claim, destinationOf } from './interrupted';
 import { openExport, planAt } from './openExport';
-import { runRecorder } from './recordRun';
+import { runRecorder, subjectOf } from './recordRun';
 import { requestedPush } from './runRequest';
 import { sendRun } from './send';
 import { withConnection } from './withConnection';
@@ -25,7 +25,7 @@ export async function resume({ id, json, state, config }: ResumeArguments, host:
       await checkResumable(run, planned, connection, signal);
       const files = run.record.confirmed?.files;
       const dropped = new DroppedRecords(0, pathOf(there, words.dropped));
-      const recorder = runRecorder(there, words, state, destination);
+      const recorder = runRecorder(host, subjectOf(there, words), state, destination);
       const toSend = { planned, files, run, dropped, recorder };
       await recorder.recordFailure(() =>
         telling(dropped, () => sendRun(host, { json, state }, connection, toSend)),

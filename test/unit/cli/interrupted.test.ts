@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { RunHistory } from '../../../src/delivery/runHistory';
 import { assertComplaint, program } from './program';
 
 describe('command line, after it was killed', function () {
@@ -68,7 +69,10 @@ describe('command line, after it was killed', function () {
       new RegExp(`^${interrupted.id}  long-\\d+ to acme · begun .* · parts of s3://cli-exports/daily/`),
     );
     const sent = parts();
-    const result = await withState('resume', interrupted.id.slice(0, 8), '--json');
+    // The folder is told from where the person is now, not from where the push was begun.
+    const result = await withConfig(['resume', interrupted.id.slice(0, 8), '--json', '--state', 'state'], {
+      cwd: folder.path('.'),
+    });
     assert.equal(result.err, '');
     assert.equal(result.code, 0);
     const receipt = JSON.parse(result.out) as {
@@ -84,6 +88,11 @@ describe('command line, after it was killed', function () {
     assert.equal(readFileSync(dropped, 'utf8'), '');
     assert.deepEqual(await uploads(), []);
     assert.match((await withState('receipt', receipt.id)).out, new RegExp(object.sha256));
+    const runs = await new RunHistory(`${state}/runs`).recent();
+    assert.deepEqual(
+      runs.map(({ id, subject, outcome }) => [id, subject, outcome]),
+      [[receipt.id, file, 'verified']],
+    );
   });
 
   it('aborts it: nothing is left', async () => {

@@ -37,6 +37,8 @@ export interface Result {
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdout?: 'pipe' | number;
+  /** Default: the project's folder. */
+  readonly cwd?: string;
   /** Is handed the process, for example to interrupt it. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -55,10 +57,10 @@ function builtProgram(): Promise<string> {
 /** Runs the program. */
 export async function run(
   words: readonly string[],
-  { env = {}, stdout = 'pipe', onStart }: RunOptions = {},
+  { env = {}, stdout = 'pipe', cwd = root, onStart }: RunOptions = {},
 ): Promise<Result> {
   const child = spawn(process.execPath, [await builtProgram(), ...words], {
-    cwd: root,
+    cwd,
     stdio: ['ignore', stdout, 'pipe'],
     env: {
       ...process.env,
