@@ -24,9 +24,14 @@ export async function print(
   }
 }
 
-/** A line about the work itself, on the error stream. */
+/** A line about the work itself, on the error stream. Names of files are other people's texts. */
 export function say({ err }: Pick<Host, 'err'>, line: string): void {
-  err.write(`s3-destinations: ${line}\n`);
+  err.write(`s3-destinations: ${harmless(line)}\n`);
+}
+
+/** What would steer a terminal is shown as `\uFFFD`. */
+export function harmless(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 /** A line that is written over by the next, on a terminal; nothing elsewhere. */
@@ -87,9 +92,7 @@ export function megabytes(bytes: number): string {
  */
 export function table(rows: readonly (readonly [string, string])[]): string {
   const width = rows.reduce((widest, [name]) => Math.max(widest, name.length), 0);
-  return rows
-    .map(([name, value]) => `${name.padEnd(width)}  ${value.replace(/\p{Cc}/gu, '\uFFFD')}\n`)
-    .join('');
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${harmless(value)}\n`).join('');
 }
 
 /** The first ones, and how many there are beside them. */

@@ -1,6 +1,7 @@
 // Runs a task: the command line's own program, in the terminal of the task.
 import { workspace, type TaskDefinition, type Uri } from 'vscode';
 import { run } from '../../cli/run';
+import { say } from '../../cli/terminal';
 import { asFailure, shownText } from '../../model/failure';
 import { readSourceOptions } from '../../model/sourceOptions';
 import { settings } from '../contributions';
@@ -23,7 +24,7 @@ export async function runTask(
     const destination = task.action === 'push' ? services.store.get(task.destination ?? '') : undefined;
     return await (destination ? services.running.only(task.file, destination, work) : work());
   } catch (error) {
-    streams.err.write(`s3-destinations: ${shownText(asFailure(error))}\n`);
+    say(streams, shownText(asFailure(error)));
     return 2;
   }
 }

@@ -41,6 +41,13 @@ describe('the command line in a host', function () {
     );
   });
 
+  it('lets no name of a file steer the terminal', async () => {
+    const { host, written } = hostWith();
+    assert.equal(await run(['preview', 'gone\x1b[2J\r.csv'], host), 1);
+    assert.match(written.err, /gone\uFFFD\[2J\uFFFD\.csv/);
+    assert.ok(!written.err.includes('\x1b') && !written.err.includes('\r'));
+  });
+
   it('complains of a place as compilers do, with columns as an editor counts them', async () => {
     writeFileSync(folder.path('wide.ndjson'), '{"a":1}\n{"😀":,}\n');
     const { host, written } = hostWith();
