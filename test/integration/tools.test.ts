@@ -16,7 +16,7 @@ import { pushExport } from '../../src/ui/tools/pushExport';
 import { failureLine, readInput } from '../../src/ui/tools/tool';
 import { accessKey, withStore, type Store } from './store';
 
-/** All that any tool has said. */
+/** All that the tools have said in a test. */
 const told: string[] = [];
 
 async function invoke<T>(name: string, input: object): Promise<T> {
@@ -59,6 +59,12 @@ describe('the tools for language models', () => {
     await setDestinations(undefined);
     for (const variable of Object.keys(environment)) delete process.env[variable];
     await commands.executeCommand('notifications.clearAll');
+  });
+  // Whatever a test is about, and whichever of them run.
+  afterEach('they tell nothing secret, and no stack', () => {
+    const all = told.splice(0).join('\n');
+    for (const secret of Object.values(accessKey)) assert.ok(!all.includes(secret));
+    assert.doesNotMatch(all, /dist\/extension\.js/);
   });
 
   /** Some work with two destinations there, `local` and `live`, which is production. */
@@ -229,9 +235,32 @@ describe('the tools for language models', () => {
           /local/,
           /s3:\/\/exports\/daily\/amazon-s3_segmentpushed_/,
           /last push: ` 1 `/,
+          /already: ` Nothing is pushed\. `/,
         ])
           assert.match(text, fact);
         told.push(JSON.stringify(outcome), text);
+      });
+    });
+
+    it('write to the address that was confirmed, and nothing once something else would be pushed', async () => {
+      const file = write('agreed.csv', 'a,b\n1,2\n');
+      await withDestinations(async (store) => {
+        const tool = pushExport(services());
+        const input = { file, destination: 'local' };
+        const { signal } = new AbortController();
+        const { confirmationMessages } = await tool.prepare(input);
+        const message = confirmationMessages?.message;
+        await tool.run(input, signal);
+        const [key = ''] = await store.keys();
+        assert.ok(typeof message === 'object' && message.value.includes(`s3://exports/${key} `));
+        await tool.prepare(input);
+        write('agreed.csv', 'a,b\n1,2\n3,4\n');
+        await assert.rejects(tool.run(input, signal), { code: 'changed-since-asked' });
+        await tool.prepare(input);
+        const local = { ...store.settings, folderPath: 'elsewhere', credentials: { type: 'default' } };
+        await setDestinations({ local });
+        await assert.rejects(tool.run(input, signal), { code: 'changed-since-asked' });
+        assert.deepEqual(await store.keys(), [key]);
       });
     });
 
@@ -258,12 +287,5 @@ describe('the tools for language models', () => {
         assert.deepEqual(await store.keys(), []);
       });
     });
-  });
-
-  it('tell nothing secret, and no stack', () => {
-    const all = told.join('\n');
-    assert.ok(told.length > 10);
-    for (const secret of Object.values(accessKey)) assert.ok(!all.includes(secret));
-    assert.doesNotMatch(all, /dist\/extension\.js/);
   });
 });

@@ -20,7 +20,7 @@ import { beginPush } from '../pushExport';
 import { preparePush } from '../pushPrepare';
 import { runRecorder } from '../recordRun';
 import type { Services } from '../services';
-import { requestOf, type Subject } from '../subject';
+import { requestOf, stateOf, type Subject } from '../subject';
 import { tellPushed } from '../tellPushed';
 import { facts } from '../treeRow';
 import { withConnection } from '../withConnection';
@@ -39,11 +39,47 @@ export class PushedByPersonsOnly extends Failure {
   }
 }
 
+/** What was confirmed is not what would be pushed now. */
+export class ChangedSinceAsked extends Failure {
+  constructor() {
+    super('changed-since-asked', {
+      what: l10n.t('Nothing was pushed.'),
+      why: l10n.t('The file or the destination has changed since a person was asked.'),
+      next: l10n.t('Call the tool again, so that a person is asked about what it would push now.'),
+    });
+  }
+}
+
+/** What a person was asked about. */
+interface Asked {
+  /** Of the address that was shown. */
+  readonly moment: Date;
+  readonly state: string;
+}
+
 export function pushExport(services: Services): Tool<'s3destinations_push_export'> {
+  /** By input: VS Code tells no call from another. */
+  const asked = new Map<string, Asked>();
   return {
-    prepare: async (input) => confirmation(await open(input, services), services),
-    run: async (input, signal) => push(await open(input, services), signal, services),
+    prepare: async (input) => {
+      const opened = await open(input, services);
+      const question = { moment: new Date(), state: await stateOfPush(opened) };
+      asked.set(JSON.stringify(input), question);
+      return confirmation(opened, question.moment, services);
+    },
+    run: async (input, signal) => {
+      const opened = await open(input, services);
+      const question = asked.get(JSON.stringify(input));
+      asked.delete(JSON.stringify(input));
+      if (question && question.state !== (await stateOfPush(opened))) throw new ChangedSinceAsked();
+      return push(opened, question?.moment ?? new Date(), signal, services);
+    },
   };
+}
+
+/** What differs as soon as something else would be pushed, or to another place. */
+async function stateOfPush({ subject, destination }: Opened): Promise<string> {
+  return JSON.stringify([destination, await stateOf(subject)]);
 }
 
 interface Opened {
@@ -61,16 +97,18 @@ async function open(input: ExportInput, { store }: Services): Promise<Opened> {
 
 async function confirmation(
   { subject, destination }: Opened,
+  moment: Date,
   { runs }: Services,
 ): Promise<PreparedToolInvocation> {
   const file = workspace.asRelativePath(subject.file);
-  const { key } = resolveKey({ ...requestOf(subject), target: destination, moment: new Date() });
+  const { key } = resolveKey({ ...requestOf(subject), target: destination, moment });
   const last = lastOf(await runs.recent(), pathOf(subject.file), destination.id);
   const rows = last?.rowsWritten;
   const message = facts(l10n.t('What is pushed'), [
     [l10n.t('File'), file],
     [l10n.t('Destination'), destination.name],
     [l10n.t('Address'), s3Uri(destination.bucket, key)],
+    [l10n.t('If an object has this address already'), ifTaken(destination)],
     ...(rows === undefined ? [] : [[l10n.t('Rows at the last push'), countText(rows)] as const]),
   ]);
   return {
@@ -79,13 +117,24 @@ async function confirmation(
   };
 }
 
-async function push(opened: Opened, signal: AbortSignal, services: Services): Promise<object> {
+function ifTaken({ object }: Destination): string {
+  switch (object.overwrite) {
+    case 'fail':
+      return l10n.t('Nothing is pushed.');
+    case 'replace':
+      return l10n.t('It is replaced.');
+    case 'rename':
+      return l10n.t('The export gets the next free name.');
+  }
+}
+
+async function push(opened: Opened, moment: Date, signal: AbortSignal, services: Services): Promise<object> {
   const { subject, destination } = opened;
   const recorder = runRecorder(subject.file, destination, services);
   const delivered = await services.running.only(subject.file, destination, () =>
     recorder.recordFailure(() =>
       withConnection(destination, services.keys, (connection) =>
-        prepareAndDeliver(connection, subject, { recorder, signal, services }),
+        prepareAndDeliver(connection, subject, { moment, recorder, signal, services }),
       ),
     ),
   );
@@ -94,17 +143,24 @@ async function push(opened: Opened, signal: AbortSignal, services: Services): Pr
   return toldOf(delivered);
 }
 
+interface Pushing {
+  readonly moment: Date;
+  readonly recorder: RunRecorder;
+  readonly signal: AbortSignal;
+  readonly services: Services;
+}
+
 /** Nothing is returned when the export has no rows, and is skipped then. */
 async function prepareAndDeliver(
   connection: Connection,
   subject: Subject,
-  { recorder, signal, services }: { recorder: RunRecorder; signal: AbortSignal; services: Services },
+  { moment, recorder, signal, services }: Pushing,
 ): Promise<Delivered | undefined> {
   const { destination } = connection;
   const reporter = new Reporter();
   const secrets = await knownSecrets(services.keys, destination);
   const options = { signal, reporter, secrets, rules: ruleSettings(subject.file) };
-  const prepared = await preparePush(connection, subject, new Date(), options);
+  const prepared = await preparePush(connection, subject, moment, options);
   if (prepared.totals.files.length === 0) {
     await recorder.skipped(prepared.totals);
     return undefined;
