@@ -98,8 +98,10 @@ function untrustedItem(): TreeItem {
   const what = l10n.t('Destinations of this workspace wait for trust');
   const why = l10n.t('The workspace is in Restricted Mode.');
   const title = l10n.t('Manage Workspace Trust');
-  return row(what, TreeItemCollapsibleState.None, {
+  // Of a longer label a side bar shows only the beginning.
+  return row(l10n.t('Waiting for trust'), TreeItemCollapsibleState.None, {
     id: 'untrusted',
+    description: l10n.t('Destinations of this workspace'),
     tooltip: `${what}. ${why} ${title}`,
     iconPath: new ThemeIcon('shield'),
     command: { command: 'workbench.trust.manage', title },

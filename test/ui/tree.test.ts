@@ -68,6 +68,8 @@ describe('tree', () => {
     await workbench.dialog.press("No, I don't trust the authors");
     await workbench.sideBar.open('S3 Destinations');
     await workbench.sideBar.welcome('Add Destination').waitFor();
+    await workbench.sideBar.welcome('Manage Workspace Trust').waitFor();
+    await workbench.screenshot('restricted welcome');
     assert.deepEqual(await workbench.sideBar.labels(), []);
   });
 
