@@ -8,7 +8,7 @@ import { asFailure, type Failure } from '../model/failure';
 import { lastOf, type FinishedRun } from '../model/finishedRun';
 import { nextDue } from '../schedule/nextDue';
 import type { DefinitionFile } from './definitions';
-import { UnknownDestination } from './findDestination';
+import { namedId, UnknownDestination } from './findDestination';
 import { pathOf } from './filePath';
 import type { AnyExportNode } from './treeNodes';
 
@@ -44,8 +44,9 @@ export function shownBelow(file: DefinitionFile, ids: ReadonlySet<string>): stri
   return id !== undefined && ids.has(id) ? id : undefined;
 }
 
+/** A push from a row goes where the row stands, so what does not decide where data goes decides no place of a row either. */
 function namedBy(file: DefinitionFile): string | undefined {
-  return 'definition' in file ? file.definition.destination : undefined;
+  return 'definition' in file ? namedId(file) : undefined;
 }
 
 /** @param beside the files of the same folder of the view */
@@ -73,7 +74,7 @@ function problemOf(
   destination: Destination | undefined,
   moment: Date,
 ): Failure | undefined {
-  const { destination: named, schedule } = definition;
+  const [named, { schedule }] = [namedId({ definition }), definition];
   if (destination === undefined && named !== undefined) return new UnknownDestination(named);
   try {
     if (schedule) nextDue(schedule, moment);
