@@ -64,7 +64,7 @@ export async function lookBeforeDeletion(
     lastModified,
     // Of a version without an id of its own, nothing tells whether it stays.
     keepsVersions: versionId === undefined ? undefined : versionId !== 'null',
-    guarded: support === 'kept' && seen.etag !== undefined ? 'byStore' : 'byLook',
+    guarded: support === 'kept' && isStrong(seen.etag) ? 'byStore' : 'byLook',
   };
 }
 
@@ -74,13 +74,14 @@ export async function lookBeforeDeletion(
  */
 export async function deleteObject(connection: Connection, seen: SeenObject): Promise<Deletion> {
   const support = await conditionSupport(connection, 'delete');
-  if (support !== 'kept' || seen.etag === undefined) {
+  const isComparable = isStrong(seen.etag);
+  if (support !== 'kept' || !isComparable) {
     if (!(await findSame(connection, seen, undefined))) return 'gone';
   }
   const { DeleteObjectCommand } = await import('./sdk');
   const { client, destination } = connection;
   // A condition that is overlooked does no harm.
-  const condition = support === 'refused' || seen.etag === undefined ? {} : { IfMatch: quoted(seen.etag) };
+  const condition = support === 'refused' || !isComparable ? {} : { IfMatch: `"${seen.etag}"` };
   const command = new DeleteObjectCommand({ Bucket: destination.bucket, Key: seen.key, ...condition });
   return explaining(connection, 'delete', undefined, async () => {
     try {
@@ -114,7 +115,7 @@ async function findSame(
   return found;
 }
 
-/** As listings quote it: the mark of a weak ETag stands before its quotes. */
-function quoted(etag: string): string {
-  return etag.replace(/^(W\/)?(.*)$/, '$1"$2"');
+/** Whether the store can compare it: to `If-Match`, a weak ETag is like no other one, itself among them. Source: RFC 9110. */
+function isStrong(etag: string | undefined): boolean {
+  return etag !== undefined && !etag.startsWith('W/');
 }

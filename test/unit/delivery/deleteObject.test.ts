@@ -152,4 +152,34 @@ describe('deleting on a store that keeps no conditions', () => {
       await store.close();
     }
   });
+
+  it('looks itself where an ETag is weak, which If-Match never matches', async () => {
+    const store = await Store.start();
+    try {
+      const connection = await store.connect();
+      await put(connection, 'first');
+      weakenEtags(connection);
+      const seen = await seenIn(connection);
+      assert.match(seen.etag ?? '', /^W\//);
+      assert.equal((await lookBeforeDeletion(connection, seen))?.guarded, 'byLook');
+      assert.equal(await deleteObject(connection, seen), 'deleted');
+      assert.deepEqual(await store.keys(), []);
+    } finally {
+      await store.close();
+    }
+  });
 });
+
+/** As a proxy does that compresses answers. */
+function weakenEtags({ client }: Connection): void {
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      const answer = await next(request);
+      const { Contents = [], ...output } = answer.output as { Contents?: { ETag?: string }[]; ETag?: string };
+      for (const each of [output, ...Contents]) if (each.ETag !== undefined) each.ETag = `W/${each.ETag}`;
+      Object.assign(answer.output, output);
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+}
