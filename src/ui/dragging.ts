@@ -47,8 +47,11 @@ export class DestinationDragging implements TreeDragAndDropController<TreeNode> 
   }
 
   private async dropDestination(id: string, target: TreeNode | undefined): Promise<void> {
+    const beside = this.store.idsBeside(id);
+    // With a row that is no destination comes what VS Code itself says of it.
+    if (!beside.includes(id)) return;
     // Below all others is the place of the last one.
-    const place = (target && placeOf(target)) ?? this.store.idsBeside(id).at(-1);
+    const place = (target && placeOf(target)) ?? beside.at(-1);
     if (place !== undefined && place !== id) await moveDestinationTo(id, place, this.store);
   }
 }

@@ -3,10 +3,21 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CancellationTokenSource, commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  ConfigurationTarget,
+  DataTransfer,
+  DataTransferItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { readDestination, type Destination } from '../../src/model/destination';
 import { deletionFacts } from '../../src/ui/deleteFromBucket';
-import { dropProblem } from '../../src/ui/dragging';
+import type { DestinationStore } from '../../src/ui/destinationStore';
+import { DestinationDragging, dropProblem } from '../../src/ui/dragging';
+import type { Log } from '../../src/ui/log';
 import { productionDecorations, productionUri } from '../../src/ui/markProduction';
 import { settingsActions, writeSetting } from '../../src/ui/settingsNotWritten';
 import { treeItem } from '../../src/ui/treeItems';
@@ -57,6 +68,21 @@ describe('what is dropped in the view', () => {
     assert.match(dropProblem([segment], false) ?? '', /Drop the file on a destination/);
     assert.match(dropProblem([segment, segment], true) ?? '', /one at a time/);
     assert.match(dropProblem([picture], true) ?? '', /people\.png is neither a segment file nor/);
+  });
+
+  it('moves destinations alone: of other rows VS Code tells what it knows of them', async () => {
+    const moved: string[][] = [];
+    const store = {
+      idsBeside: () => ['acme', 'partner'],
+      move: (...ids: string[]) => Promise.resolve(void moved.push(ids)),
+    } as unknown as DestinationStore;
+    const dragging = new DestinationDragging(store, {} as Log);
+    for (const id of ['{"id":"s3destinations.destinations","itemHandles":["0/1"]}', 'partner']) {
+      const data = new DataTransfer();
+      data.set(dragging.dragMimeTypes[0] ?? '', new DataTransferItem(id));
+      await dragging.handleDrop({ kind: 'destination', destination: destinationOf() }, data);
+    }
+    assert.deepEqual(moved, [['partner', 'acme']]);
   });
 });
 
