@@ -5,7 +5,7 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import { DuplicateHeader } from '../../model/duplicateHeader';
 import { InvalidPath, pathText } from '../../model/path';
 import { firstPath } from '../../model/valueSettings';
-import type { Column } from '../../model/column';
+import { headerOf, type Column } from '../../model/column';
 import { columnTexts, type ColumnText } from './columnTexts';
 import type { DefinitionText, StringAt } from './definitionText';
 import { invalidPath, leadsSomewhere, pathOf, unknownPath, type Known } from './pathProblems';
@@ -22,7 +22,28 @@ export function columnProblems(definition: DefinitionText, known: Known | undefi
     ...paths.flatMap(invalidPath),
     ...twins(columns.filter(isRead)),
     ...(known ? paths.flatMap((at) => unknown(at, columns, known)) : []),
+    ...(known && !definition.node('columns') ? inferredTwins(definition, known) : []),
   ];
+}
+
+/** Where columns are left to the segment: what a plan is refused for, with the two fields. */
+function inferredTwins(definition: DefinitionText, { fields }: Known): Problem[] {
+  const place = definition.node('segment');
+  const seen = new Map<string, string>();
+  for (const { path } of fields.all().filter(({ isColumn }) => isColumn)) {
+    const [header, text] = [headerOf(path), pathText(path)];
+    const twin = seen.get(header);
+    if (place && twin !== undefined) {
+      const failure = new DuplicateHeader(header, [twin, text]);
+      const message = l10n.t(
+        'Two fields of the segment would have the same header, "{0}": {1} and {2}. Name the "columns", and give one of them another "header".',
+        ...[header, twin, text],
+      );
+      return [problemOf(failure, place, { message })];
+    }
+    seen.set(header, text);
+  }
+  return [];
 }
 
 function isRead(column: ColumnText): column is ReadColumn {

@@ -15,6 +15,7 @@ describe('problems of a definition', () => {
       '{"id":1,"person":{"name":{"first":"Ada"}},"emails":[{"address":"a@x.example"}]}\n{"id":2}\n',
     );
     folder.write('people.csv', 'id,person.email\n1,a@x.example\n');
+    folder.write('twins.ndjson', '{"a":{"b":1}}\n{"a_b":2}\n');
     folder.write('long.ndjson', '{"id":1}\n'.repeat(1000));
     folder.write('broken.ndjson', '{"id": oops}\n');
   });
@@ -76,6 +77,13 @@ describe('problems of a definition', () => {
       `{ ${segment}, "columns": [{ "path": "id" }, { "path": "emails" }, { "path": "person", "header": "id" }] }`,
       'error duplicate-header "id": Two columns would have the same header. A column is there twice, two have the same "header", or two paths differ only in "." and "_". (The other column with the header "id". "id")',
       'error duplicate-header "id": Two columns would have the same header. A column is there twice, two have the same "header", or two paths differ only in "." and "_". (The other column with the header "id". "id")',
+    ],
+    'are two fields with one header where the columns are left to the segment': [
+      '{ "segment": { "source": "twins.ndjson" } }',
+      'error duplicate-header { "source": "twins.ndjson" }: Two fields of the segment would have the same header, "a_b": a.b and a_b. Name the "columns", and give one of them another "header".',
+    ],
+    'are none of two fields of which the columns have one': [
+      '{ "segment": { "source": "twins.ndjson" }, "columns": [{ "path": "a.b" }] }',
     ],
     'are headers as keys where the columns are left to the segment': [
       `{ ${segment}, "deduplicate": { "keys": ["person_name_first", "person_name_last"] } }`,
