@@ -6,6 +6,7 @@ import type { SourceOptions } from '../model/sourceOptions';
 import { FailureInFile } from '../segment/failures';
 import { disk } from '../segment/disk';
 import type { Files, SourceFile } from '../segment/files';
+import { fixedPart } from '../segment/glob';
 import { openSource, type Source } from '../segment/source';
 import { definitionIn, largestDefinition } from './definitionText';
 
@@ -32,14 +33,21 @@ export class UnreachableSource extends Failure {
  * Reads a definition and finds the files of its segment, relative to its folder. Their content is not looked at.
  * @param path of the definition
  * @param files where it and its segment lie. Default: on disk
+ * @param allow is asked before anything of the segment is looked at, with a path as `SourceFile` has it: of a file, or of a
+ *   pattern as far as it has no wildcard. Throws why that may not be. Default: everything may be
  * @throws FailureInFile with the path and the failure: those of `definitionIn` and `openSource`, UnreachableSource, and of
  *   the file system
  */
-export async function openDefinition(path: string, files: Files = disk): Promise<OpenedDefinition> {
+export async function openDefinition(
+  path: string,
+  files: Files = disk,
+  allow: (path: string) => Promise<void> = () => Promise.resolve(),
+): Promise<OpenedDefinition> {
   const folder = files.paths.dirname(path);
   try {
     const definition = definitionIn(await files.readSmall(path, largestDefinition + 1));
     const { source: patterns, input } = definition.segment;
+    for (const pattern of [patterns].flat()) await allow(files.open(fixedPart(pattern, folder, files)).path);
     return { definition, source: await openSegment(patterns, input, folder, files) };
   } catch (error) {
     throw new FailureInFile(files.open(path).path, asFailure(error));

@@ -32,6 +32,13 @@ export async function expandPattern(
   return found;
 }
 
+/** As far as a pattern has no wildcard: what would be looked at first. @returns an absolute path */
+export function fixedPart(pattern: string, folder: string, { paths }: Pick<Files, 'paths'> = disk): string {
+  const wildcard = pattern.search(/[*?]/);
+  if (wildcard === -1) return paths.resolve(folder, pattern);
+  return paths.resolve(folder, pattern.slice(0, wildcard).replace(/[^/\\]*$/, ''));
+}
+
 /** Text by its characters, numbers in it by their value: `part-2` before `part-10`. */
 export function inNaturalOrder(paths: readonly string[]): string[] {
   return [...paths].sort((a, b) => natural.compare(a, b) || (a < b ? -1 : 1));

@@ -133,10 +133,10 @@ export class Definitions implements Disposable {
     else this.put(uri.toString(), await read(uri), files);
   }
 
-  private async remove({ path }: Uri): Promise<void> {
+  private async remove(gone: Uri): Promise<void> {
     const files = await this.files();
-    for (const [key, file] of [...files]) {
-      if (file.uri.path === path || file.uri.path.startsWith(`${path}/`)) this.put(key, undefined, files);
+    for (const key of [...files.keys()]) {
+      if (key === gone.toString() || key.startsWith(`${gone.toString()}/`)) this.put(key, undefined, files);
     }
   }
 

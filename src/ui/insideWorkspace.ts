@@ -28,9 +28,12 @@ export async function isInsideWorkspace(file: Uri): Promise<boolean> {
     .filter(({ scheme, authority }) => scheme === file.scheme && authority === file.authority);
   if (file.scheme !== 'file')
     return folders.some(({ path }) => isBelow(posix.relative(path, file.path), '/'));
-  const place = await realPlace(file.fsPath);
   const places = await Promise.all(folders.map(({ fsPath }) => realPlace(fsPath)));
-  return places.some((folder) => isBelow(relative(folder, place), sep));
+  const isIn = (place: string, inside: readonly string[]): boolean =>
+    inside.some((folder) => isBelow(relative(folder, place), sep));
+  // By its text first: of a path on another machine not even that machine is asked.
+  if (!isIn(file.fsPath, [...folders.map(({ fsPath }) => fsPath), ...places])) return false;
+  return isIn(await realPlace(file.fsPath), places);
 }
 
 /** @throws OutsideWorkspace */

@@ -22,7 +22,7 @@ export async function pickDestination(
   }
   const items = destinations.map((destination) => ({
     label: destination.name,
-    description: s3Uri(destination.bucket, destination.folderPath),
+    description: placeText(destination),
     destination,
   }));
   const picked = await window.showQuickPick(items, {
@@ -31,6 +31,11 @@ export async function pickDestination(
     matchOnDescription: true,
   });
   return picked?.destination;
+}
+
+function placeText({ bucket, folderPath, production }: Destination): string {
+  const place = s3Uri(bucket, folderPath);
+  return production ? `${place} · ${l10n.t('production')}` : place;
 }
 
 async function tellNone(store: DestinationStore): Promise<void> {

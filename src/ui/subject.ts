@@ -46,8 +46,11 @@ export async function openSubject(file: Uri): Promise<Subject> {
   const { files, path } = locate(file);
   if (!isDefinition(file))
     return { file, source: fileSource(path, inputSetting(file), files), definition: undefined };
-  const subject = { file, ...(await openDefinition(path, files)) };
-  if (!workspace.isTrusted) await Promise.all(sourceFiles(subject).map(requireInsideWorkspace));
+  if (workspace.isTrusted) return { file, ...(await openDefinition(path, files)) };
+  const allow = (place: string): Promise<void> => requireInsideWorkspace(uriOf(place));
+  const subject = { file, ...(await openDefinition(path, files, allow)) };
+  // A link that a pattern has matched.
+  await Promise.all(sourceFiles(subject).map(requireInsideWorkspace));
   return subject;
 }
 

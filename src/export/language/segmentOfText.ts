@@ -1,9 +1,9 @@
 // The segment that a definition names while a person writes it: each file or pattern by itself, so that what is wrong has a
 // place.
-import { resolve } from 'node:path';
 import { Check } from 'typebox/value';
 import { asFailure, type Failure } from '../../model/failure';
 import { SourceOptions } from '../../model/sourceOptions';
+import { fixedPart } from '../../segment/glob';
 import type { Source } from '../../segment/source';
 import { openSegment } from '../openDefinition';
 import type { DefinitionText, StringAt } from './definitionText';
@@ -51,11 +51,4 @@ async function open(
   if (!Check(SourceOptions, input)) return undefined;
   const patterns = named.map(({ text }) => text);
   return openSegment(patterns, input, folder).catch(() => undefined);
-}
-
-/** As far as a pattern has no wildcard: what would be looked at first. */
-function fixedPart(pattern: string, folder: string): string {
-  const wildcard = pattern.search(/[*?]/);
-  if (wildcard === -1) return resolve(folder, pattern);
-  return resolve(folder, pattern.slice(0, wildcard).replace(/[^/\\]*$/, ''));
 }

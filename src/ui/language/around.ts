@@ -1,6 +1,6 @@
 // What is known around a definition that is being written: its segment's files and fields, and the destinations. All of it is
 // looked up when somebody asks; nothing is asked of the network.
-import { dirname, isAbsolute, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { Uri, workspace, type Disposable, type TextDocument } from 'vscode';
 import { FieldCache } from '../../export/language/fieldCache';
 import type { DefinitionText } from '../../export/language/definitionText';
@@ -50,11 +50,5 @@ export class Around implements Disposable {
 
 /** What somebody else's definition names is looked at only inside the workspace, until that is trusted. */
 async function mayLook(path: string): Promise<boolean> {
-  if (workspace.isTrusted) return true;
-  // By its text first: an address of another machine is not even asked for.
-  const isBelow = workspace.workspaceFolders?.some(({ uri }) => {
-    const way = relative(uri.fsPath, path);
-    return !way.startsWith('..') && !isAbsolute(way);
-  });
-  return isBelow === true && isInsideWorkspace(Uri.file(path)).catch(() => false);
+  return workspace.isTrusted || isInsideWorkspace(Uri.file(path)).catch(() => false);
 }

@@ -24,9 +24,14 @@ export function registerRuns(services: Services): Disposable {
         await showFailure(error, log);
       }
     });
-  const registerForOne = (command: string, title: string, work: (run: FinishedRun) => unknown): Disposable =>
+  const registerForOne = (
+    command: string,
+    title: string,
+    work: (run: FinishedRun) => unknown,
+    isMeant?: (run: FinishedRun) => boolean,
+  ): Disposable =>
     register(command, async (argument) => {
-      const run = await chooseRun(argument, runs, title);
+      const run = await chooseRun(argument, runs, title, isMeant);
       if (run) await work(run);
     });
 
@@ -36,8 +41,11 @@ export function registerRuns(services: Services): Disposable {
     registerForOne(commands.showRun, l10n.t('Show Run'), (run) => showRun(run, documents)),
     registerForOne(commands.retryRun, l10n.t('Retry Push'), (run) => pushAgain(run, services)),
     registerForOne(commands.pushAgain, l10n.t('Push Again'), (run) => pushAgain(run, services)),
-    registerForOne(commands.copyRunUris, l10n.t('Copy S3 URIs'), ({ bucket, files = [] }) =>
-      copyUris(bucket, files),
+    registerForOne(
+      commands.copyRunUris,
+      l10n.t('Copy S3 URIs'),
+      ({ bucket, files = [] }) => copyUris(bucket, files),
+      ({ files = [] }) => files.length > 0,
     ),
     registerForOne(commands.removeRun, l10n.t('Remove from List'), (run) => runs.remove(run)),
     register(commands.clearRuns, () => clear(services)),

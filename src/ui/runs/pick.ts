@@ -7,17 +7,22 @@ import { plainText } from '../plainText';
 import { pathOf } from '../filePath';
 import { runText } from './text';
 
-/** @param argument a row of the Runs view, a row of an export, or nothing @returns nothing when the person left, or there is none */
+/**
+ * @param argument a row of the Runs view, a row of an export, or nothing
+ * @param isMeant which runs a person may pick. Default: all
+ * @returns nothing when the person left, or there is none
+ */
 export async function chooseRun(
   argument: unknown,
   runs: RunHistory,
   title: string,
+  isMeant: (run: FinishedRun) => boolean = () => true,
 ): Promise<FinishedRun | undefined> {
   if (typeof argument === 'object' && argument !== null && 'run' in argument)
     return argument.run as FinishedRun;
   const recent = await runs.recent();
   const [file, destination] = [fileIn(argument), destinationIn(argument)];
-  if (!file || !destination) return pick(recent, title);
+  if (!file || !destination) return pick(recent.filter(isMeant), title);
   const last = lastOf(recent, pathOf(file), destination.id);
   if (!last) tellNone(l10n.t('This export was not pushed to {0} yet.', destination.name));
   return last;

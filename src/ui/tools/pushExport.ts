@@ -20,6 +20,7 @@ import { beginPush } from '../pushExport';
 import { preparePush } from '../pushPrepare';
 import { runRecorder } from '../recordRun';
 import type { Services } from '../services';
+import { showFailure } from '../showFailure';
 import { requestOf, stateOf, type Subject } from '../subject';
 import { tellPushed } from '../tellPushed';
 import { facts } from '../treeRow';
@@ -139,7 +140,9 @@ async function push(opened: Opened, moment: Date, signal: AbortSignal, services:
     ),
   );
   if (!delivered) return { outcome: 'skipped' };
-  void tellPushed({ ...delivered, destination }, services);
+  void tellPushed({ ...delivered, destination }, services).catch((error: unknown) =>
+    showFailure(error, services.log),
+  );
   return toldOf(delivered);
 }
 

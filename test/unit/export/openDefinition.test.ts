@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openDefinition } from '../../../src/export/openDefinition';
 import { defaultOptions } from '../../../src/model/definition';
+import { disk } from '../../../src/segment/disk';
 import { FailureInFile } from '../../../src/segment/failures';
 import { temporaryFolder } from '../temporaryFolder';
 
@@ -51,6 +52,20 @@ describe('openDefinition', () => {
       'daily/part-10.csv',
       '../all the days/other.csv',
     ]);
+  });
+
+  it('looks at nothing that it may not look at, not even whether it is there', async () => {
+    const path = write('guarded', { segment: { source: ['in.csv', '../away/part-*.csv'] } }, ['in.csv']);
+    const looked: string[] = [];
+    const seen = { ...disk, namesIn: (at: string) => (looked.push(at), disk.namesIn(at)) };
+    const asked: string[] = [];
+    const allow = (place: string): Promise<void> => {
+      asked.push(relative(folder.path('guarded'), place));
+      return place.endsWith('away') ? Promise.reject(new Error('not there')) : Promise.resolve();
+    };
+    await assert.rejects(openDefinition(path, seen, allow), FailureInFile);
+    assert.deepEqual(asked, ['in.csv', '../away']);
+    assert.deepEqual(looked, []);
   });
 
   it('takes an absolute path as it is', async () => {
