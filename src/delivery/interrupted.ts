@@ -70,7 +70,8 @@ export type Cleared = 'removed' | 'delivered' | 'unknown';
  */
 export async function clearUp(connection: Connection, journal: RunJournal): Promise<Cleared> {
   const { current, confirmed, delivered } = journal.record;
-  if (!current) return 'removed';
+  // It ended between its last file and the end of its record.
+  if (!current) return confirmed && confirmed.files.length === delivered.length ? 'delivered' : 'removed';
   const { key, started } = current;
   if (started) {
     const target = { Bucket: connection.destination.bucket, Key: key, UploadId: started.uploadId };

@@ -104,7 +104,7 @@ describe('a workspace that is not trusted', () => {
 
   it('asks where its export goes, and says why', async () => {
     await workbench.sideBar.open('Explorer');
-    await workbench.sideBar.contextMenu('people.s3export.json', 'Dry Run…');
+    await workbench.sideBar.contextMenu('people.s3export.json', 'S3 Destinations', 'Dry Run…');
     const { quickInput, dialog } = workbench;
     await quickInput.step('Dry Run');
     assert.match((await quickInput.box.getAttribute('placeholder')) ?? '', /not trusted/);
