@@ -110,7 +110,9 @@ describe('exports in the tree', () => {
     await workbench.runByKeyboard(focusOnTree);
     await sideBar.focused('luxury').waitFor();
     await sideBar.chooseByKeys('Preview Export');
-    await new Preview(page).header('person_name_firstName').waitFor();
+    const preview = new Preview(page);
+    await preview.header('person_name_firstName').waitFor();
+    assert.equal(await preview.page.locator('select.target option:checked').textContent(), 'Acme exports');
     await workbench.runByKeyboard(focusOnTree);
     await sideBar.focused('luxury').waitFor();
     await sideBar.chooseByKeys('Push Export…');

@@ -10,7 +10,7 @@ import type { EditHistory } from './history';
 import type { LoadedExport } from './loadExport';
 import { countFacts, findingsFact, keyFact, keyStateFact, partsOf, workText } from './facts';
 import type { ShownExport } from './shown';
-import { targetChoices, targetValue } from './targets';
+import { choiceOf, targetChoices } from './targets';
 import type { PreviewWork } from './work';
 import { whereabouts, type Whereabouts } from '../segmentFailure';
 import { isDefinition, sourceFiles } from '../subject';
@@ -38,7 +38,7 @@ export function pageState(known: Known, store: DestinationStore): PreviewState {
     generation,
     fileName: posix.basename(file.path),
     targets: targetChoices(store, loaded?.subject),
-    target: targetValue(target),
+    target: choiceOf(target, loaded?.subject),
     hasDestination: loaded?.destination !== undefined,
     columns: columnStates(known),
     ...formatState(loaded),

@@ -16,6 +16,13 @@ export function targetValue(target: PreviewTarget): string {
   return 'format' in target ? `format:${target.format}` : named;
 }
 
+/** Which of the choices a target is: what the definition names is chosen as such, whoever has named it. */
+export function choiceOf(target: PreviewTarget, subject: Subject | undefined): string {
+  const id = subject && namedId(subject);
+  const isNamed = id !== undefined && 'destinationId' in target && target.destinationId === id;
+  return targetValue(isNamed ? { destination: named } : target);
+}
+
 /** @returns undefined for what is no target, or none before the workspace is trusted */
 export function readTarget(value: string): PreviewTarget | undefined {
   if (value === named) return workspace.isTrusted ? { destination: named } : undefined;
