@@ -1,29 +1,16 @@
 // What is said and shown of destinations and their objects: the production mark, what is dropped, what is deleted, and
 // settings that cannot be written.
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import {
-  CancellationTokenSource,
-  commands,
-  ConfigurationTarget,
-  DataTransfer,
-  DataTransferItem,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { CancellationTokenSource, DataTransfer, DataTransferItem, Uri } from 'vscode';
 import { readDestination, type Destination } from '../../src/model/destination';
 import { deletionFacts } from '../../src/ui/deleteFromBucket';
 import type { DestinationStore } from '../../src/ui/destinationStore';
 import { DestinationDragging, dropProblem } from '../../src/ui/dragging';
 import type { Log } from '../../src/ui/log';
 import { productionDecorations, productionUri } from '../../src/ui/markProduction';
-import { settingsActions, writeSetting } from '../../src/ui/settingsNotWritten';
 import { treeItem } from '../../src/ui/treeItems';
 import type { ObjectNode } from '../../src/ui/treeNodes';
 import { bucketNameMissing } from '../../src/ui/typeBucketName';
-import { until } from './driving';
 
 const destinationOf = (more: object = {}): Destination =>
   readDestination('acme', { bucket: 'acme-exports', folderPath: 'daily', name: 'Acme', ...more });
@@ -110,46 +97,5 @@ describe('what is said before an object is deleted', () => {
       'The bucket keeps versions: a delete marker is written, and all versions stay.',
       'Whether this store keeps conditions is not known: the object is looked at once more right before.',
     ]);
-  });
-});
-
-describe('settings that cannot be written', () => {
-  const file = join(workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', '.vscode', 'settings.json');
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-  const canBeWritten = async (): Promise<boolean> => {
-    const section = workspace.getConfiguration('s3Destinations');
-    try {
-      await section.update('input', { header: false }, ConfigurationTarget.Workspace);
-      await section.update('input', undefined, ConfigurationTarget.Workspace);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  afterEach(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    writeFileSync(file, before ?? '{}');
-    // VS Code keeps the broken text for a while, and others want to write settings.
-    await until('settings can be written again', canBeWritten);
-    if (before === undefined) rmSync(file, { force: true });
-  });
-
-  it('are explained, with the way to them', async () => {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, '{ "files.eol": ');
-    const writing = writeSetting('input', { header: false }, ConfigurationTarget.Workspace);
-    const error: unknown = await writing.then(
-      () => assert.fail('It was written.'),
-      (reason: unknown) => reason,
-    );
-    assert.equal((error as { code?: unknown }).code, 'settings-not-written');
-    assert.equal(readFileSync(file, 'utf8'), '{ "files.eol": ');
-    const [open, ...others] = settingsActions(error);
-    assert.deepEqual([open?.title, others], ['Open Settings', []]);
-    await open?.run();
-    await until(
-      'the settings are open',
-      () => window.activeTextEditor?.document.uri.path.endsWith('/.vscode/settings.json') === true,
-    );
   });
 });
