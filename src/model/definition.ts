@@ -7,6 +7,7 @@ import { headerOf, type Column, type Value } from './column';
 import { parseCommentedJson } from './commentedJson';
 import { DuplicateHeader } from './duplicateHeader';
 import { Failure } from './failure';
+import { IncrementalSettings, resolveIncremental, type Incremental } from './incremental';
 import type { Deduplication, EmptyExport } from './plan';
 import { pathText } from './path';
 import { ScheduleSettings } from './scheduleSettings';
@@ -156,9 +157,10 @@ export const DefinitionSettings = Type.Object(
       Type.Enum(['full', 'incremental'], {
         default: 'full',
         description:
-          'What scheduled runs are to write: `full` every record each time, `incremental` all of them once and then what changed. This version does no scheduled runs yet; a preview and a push by hand are always full.',
+          'What scheduled runs write: `full` every record each time, `incremental` all of them once and then what changed. A preview and a push by hand are always full.',
       }),
     ),
+    incremental: Type.Optional(IncrementalSettings),
     schedule: Type.Optional(ScheduleSettings),
   },
   {
@@ -194,7 +196,8 @@ export interface Definition extends ExportOptions {
     readonly input: SourceOptions;
   };
   readonly destination: string | undefined;
-  readonly mode: 'full' | 'incremental';
+  /** Undefined: scheduled runs are full. */
+  readonly incremental: Incremental | undefined;
   readonly schedule: ScheduleSettings | undefined;
 }
 
@@ -246,7 +249,7 @@ export function readDefinition(text: string): Definition {
  */
 export function definitionOf(settings: unknown): Definition {
   if (!Check(DefinitionSettings, settings)) throw invalid(schemaProblem(DefinitionSettings, settings));
-  const { segment, destination, mode = 'full', schedule, fileName, ...rest } = settings;
+  const { segment, destination, mode, schedule, fileName, ...rest } = settings;
   const columns = settings.columns && uniqueHeaders(settings.columns.map(readColumn));
   const { names, rowsPerFile, headerInEachFile, emptyExport } = { ...defaultOptions, ...rest };
   return {
@@ -260,7 +263,8 @@ export function definitionOf(settings: unknown): Definition {
     columns,
     deduplication: settings.deduplicate && readDeduplication(settings.deduplicate, columns),
     nameTemplate: fileName,
-    ...{ names, rowsPerFile, headerInEachFile, emptyExport, mode, schedule },
+    ...{ names, rowsPerFile, headerInEachFile, emptyExport, schedule },
+    incremental: mode === 'incremental' ? resolveIncremental(settings.incremental) : undefined,
   };
 }
 

@@ -44,12 +44,22 @@ export const ScheduleSettings = Type.Object(
         description: 'The day before which the last run is: it is not part of the time, as in Adobe.',
       }),
     ),
+    catchUp: Type.Optional(
+      Type.Enum(['latest', 'each'], {
+        default: 'latest',
+        description: 'What becomes of runs that were missed because nothing was there to do them.',
+        markdownEnumDescriptions: [
+          'The last of them is caught up, with the moment that it was due at in its name; those before it are passed over.',
+          'Each of them is caught up, oldest first, with the moment that it was due at in its name.',
+        ],
+      }),
+    ),
     enabled: Type.Optional(Type.Boolean({ default: true, description: 'Whether runs take place at all.' })),
   },
   {
     additionalProperties: false,
     description:
-      'When the export is to run by itself. It is kept for scheduled runs, which this version does not do yet; a preview and a push by hand take no notice of it.',
+      'When the export runs by itself: while a trusted window of VS Code is open, or by `s3-destinations run --due`. A preview and a push by hand take no notice of it.',
   },
 );
 export type ScheduleSettings = Static<typeof ScheduleSettings>;

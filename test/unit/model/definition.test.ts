@@ -13,7 +13,7 @@ describe('an export definition', () => {
       ...defaultOptions,
       segment: { id: undefined, name: undefined, source: ['luxury.ndjson'], input: {} },
       destination: undefined,
-      mode: 'full',
+      incremental: undefined,
       schedule: undefined,
     });
   });
@@ -63,7 +63,7 @@ describe('an export definition', () => {
           names,
           schedule,
           destination: 'acme',
-          mode: 'incremental',
+          incremental: { by: 'membership', statusHeader: undefined },
           nameTemplate: '%SEGMENT_ID%',
         },
         ...{ rowsPerFile: 1, headerInEachFile: false, emptyExport: 'fail' },
