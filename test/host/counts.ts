@@ -5,15 +5,22 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Of each test that failed its name and why, as far as that is known: the end of a long output is all that some see. */
+  readonly failures: readonly string[];
 }
 
-export const onePassed: Counts = { passed: 1, failed: 0, skipped: 0 };
-export const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
-export const oneSkipped: Counts = { passed: 0, failed: 0, skipped: 1 };
+export const onePassed: Counts = { passed: 1, failed: 0, skipped: 0, failures: [] };
+export const oneSkipped: Counts = { passed: 0, failed: 0, skipped: 1, failures: [] };
+
+export function oneFailed(what: string): Counts {
+  return { passed: 0, failed: 1, skipped: 0, failures: [what] };
+}
 
 export function sum(all: readonly Counts[]): Counts {
-  const total = (key: keyof Counts): number => all.reduce((n, counts) => n + counts[key], 0);
-  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+  const total = (key: 'passed' | 'failed' | 'skipped'): number =>
+    all.reduce((n, counts) => n + counts[key], 0);
+  const failures = all.flatMap((counts) => counts.failures);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped'), failures };
 }
 
 export function describeCounts({ passed, failed, skipped }: Counts): string {
@@ -29,8 +36,10 @@ export function writeCounts(file: string, counts: Counts): void {
  * ended badly in spite of its counts, is one more failure.
  */
 export function readCounts(file: string, exit: unknown): Counts {
-  if (!existsSync(file)) return oneFailed;
+  if (!existsSync(file)) return oneFailed(`A suite that ended (${String(exit)}) before it had counted.`);
   const counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
   const suspicious = counts.failed === 0 && (exit !== 0 || counts.passed + counts.skipped === 0);
-  return suspicious ? sum([counts, oneFailed]) : counts;
+  return suspicious
+    ? sum([counts, oneFailed(`A suite that ended (${String(exit)}) in spite of its counts.`)])
+    : counts;
 }

@@ -18,11 +18,17 @@ export function createMocha(timeout: number, only = ''): Mocha {
 
 /** Runs the tests and writes their counts into the file. */
 export async function runMocha(mocha: Mocha, countsFile: string | undefined): Promise<Counts> {
+  const failures: string[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
+    runner.on('fail', (test, error: Error) => failures.push(`${test.fullTitle()}: ${firstLine(error)}`));
   });
-  const { passes = 0, failures = 1, pending = 0 } = stats ?? {};
-  const counts = { passed: passes, failed: failures, skipped: pending };
+  const { passes = 0, failures: failed = 1, pending = 0 } = stats ?? {};
+  const counts = { passed: passes, failed, skipped: pending, failures };
   if (countsFile) writeCounts(countsFile, counts);
   return counts;
+}
+
+function firstLine({ message = '' }: Error): string {
+  return message.split('\n', 1)[0] ?? '';
 }

@@ -77,6 +77,7 @@ export class SideBar {
 
   /** Chooses an item of a row's context menu. @param items the submenus on the way to it, and the item */
   async contextMenu(label: string, ...items: readonly string[]): Promise<void> {
+    await this.refreshUntilThere(label);
     await this.menu.choose(this.row(label), ...items);
   }
 
@@ -112,6 +113,22 @@ export class SideBar {
   /** A link or button of the welcome view that an empty tree shows. */
   welcome(label: string): Locator {
     return this.part.locator('.welcome-view-content a', { hasText: exactly(label) });
+  }
+
+  /** A file that is made between the explorer's first look and the start of its watcher would never show by itself. */
+  private async refreshUntilThere(label: string): Promise<void> {
+    const explorer = this.part.locator('.composite.title h2', { hasText: 'Explorer' });
+    for (let attempt = 0; attempt < 5 && (await explorer.isVisible()); attempt++) {
+      const row = this.row(label).waitFor({ timeout: 5000 });
+      if (
+        await row.then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+      await this.titleAction('Refresh Explorer');
+    }
   }
 
   /** What its rows say, and where they are. */
