@@ -37,6 +37,11 @@ export function diskFile(place: string, path = place): SourceFile {
   const hold = (now: Stats | undefined) => {
     if (!now || !sameFile((first ??= now), now)) throw new SegmentChanged(paths.basename(path));
   };
+  const look = async () => {
+    const now = await stat(place);
+    hold(now);
+    return now;
+  };
   const read = (start: number, highWaterMark: number, signal?: AbortSignal) =>
     readFile(place, hold, { start, highWaterMark, ...(signal && { signal }) });
   return {
@@ -45,10 +50,10 @@ export function diskFile(place: string, path = place): SourceFile {
     read: (signal) => read(0, readBytes, signal),
     readFrom: (offset, signal) => read(offset, smallReadBytes, signal),
     state: async () => {
-      const now = await stat(place);
-      hold(now);
-      return [now.size, now.mtimeMs, now.ino].join(' ');
+      const { size, mtimeMs, ino } = await look();
+      return [size, mtimeMs, ino].join(' ');
     },
+    changedAt: async () => (await look()).mtime,
   };
 }
 

@@ -23,6 +23,8 @@ export interface SourceFile {
    * @throws SegmentChanged as `read` does
    */
   state(): Promise<string>;
+  /** The time of its last change. @throws SegmentChanged as `read` does */
+  changedAt(): Promise<Date>;
   /** Where its bytes lie on disk, for another thread. Default: at its path. @throws what `read` does */
   placeOnDisk?(): Promise<string>;
 }

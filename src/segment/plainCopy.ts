@@ -103,6 +103,7 @@ function copyOf(original: SourceFile, copy: SourceFile): SourceFile {
     path: original.path,
     size: () => copy.size(),
     state: () => original.state(),
+    changedAt: () => original.changedAt(),
     read: (signal) => whileUnchanged(() => original.state(), copy.read(signal)),
     readFrom: (offset, signal) => whileUnchanged(() => original.state(), copy.readFrom(offset, signal)),
   };

@@ -60,12 +60,13 @@ function virtualFile(uri: Uri): SourceFile {
     return found;
   };
   // As on disk, every reading is held to the first.
-  const state = async (): Promise<string> => {
+  const held = async (): Promise<{ readonly now: string; readonly mtime: number }> => {
     const { size, mtime } = await look();
     const now = `${size} ${mtime}`;
     if ((first ??= now) !== now) throw new SegmentChanged(posix.basename(uri.path));
-    return now;
+    return { now, mtime };
   };
+  const state = async (): Promise<string> => (await held()).now;
   const placeOnDisk = async (): Promise<string> =>
     copyHere(uri, await state(), async () => {
       const bytes = await told(workspace.fs.readFile(uri));
@@ -83,6 +84,7 @@ function virtualFile(uri: Uri): SourceFile {
     read: (signal) => reading((copy) => copy.read(signal)),
     readFrom: (offset, signal) => reading((copy) => copy.readFrom(offset, signal)),
     state,
+    changedAt: async () => new Date((await held()).mtime),
     placeOnDisk,
   };
 }

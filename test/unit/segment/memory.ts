@@ -20,6 +20,7 @@ export function memoryFile(path: string, pieces: readonly Uint8Array[]): SourceF
       }
     },
     state: () => Promise.resolve(''),
+    changedAt: () => Promise.resolve(new Date(0)),
   };
 }
 

@@ -15,6 +15,7 @@ export function memoryFile(path: string, bytes: Uint8Array): SourceFile {
     path,
     size: () => Promise.resolve(bytes.length),
     state: () => Promise.resolve(''),
+    changedAt: () => Promise.resolve(new Date(0)),
     read: () => readBytes(bytes),
     readFrom: (offset) => readBytes(bytes.subarray(offset)),
   };
