@@ -1,7 +1,8 @@
 // When an export runs, in words: `daily 06:00 UTC · next in 3 hr.`
 import { env, l10n } from 'vscode';
 import type { ScheduleSettings } from '../model/scheduleSettings';
-import { hoursBetween, nextDue } from '../schedule/nextDue';
+import { nextDue } from '../schedule/nextDue';
+import { hoursOf } from '../schedule/rhythm';
 import { formatUntil } from './figures';
 import { countText } from './localFigures';
 
@@ -36,7 +37,7 @@ export function frequencyText(schedule: ScheduleSettings): string {
     case 'every6Hours':
     case 'every8Hours':
     case 'every12Hours':
-      return l10n.t('every {0} hours from {1}', countText(hoursBetween(schedule) ?? 0), clock);
+      return l10n.t('every {0} hours from {1}', countText(hoursOf[frequency]), clock);
   }
 }
 
