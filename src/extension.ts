@@ -35,6 +35,7 @@ import { registerReceipts } from './ui/receipts';
 import { registerSample } from './ui/sample';
 import { RunningPushes } from './ui/runningPushes';
 import { registerRuns } from './ui/runs/commands';
+import { registerScheduleCommands } from './ui/schedule/commands';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { registerTasks } from './ui/tasks/taskProvider';
@@ -94,6 +95,7 @@ export function activate(context: ExtensionContext): void {
     registerPreviewDocuments(services),
     registerDryRun(services),
     registerPush(services),
+    registerScheduleCommands(services),
     registerCompare(services),
     registerInterruptedPushes(services),
     registerObjectPreview(services),

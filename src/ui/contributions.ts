@@ -25,6 +25,11 @@ export const commands = {
   cancelPreviewWork: 's3Destinations.cancelPreviewWork',
   dryRunExport: 's3Destinations.dryRunExport',
   pushExport: 's3Destinations.pushExport',
+  exportNow: 's3Destinations.exportNow',
+  setSchedule: 's3Destinations.setSchedule',
+  removeSchedule: 's3Destinations.removeSchedule',
+  pauseSchedule: 's3Destinations.pauseSchedule',
+  resumeSchedule: 's3Destinations.resumeSchedule',
   compareExport: 's3Destinations.compareExport',
   compareObject: 's3Destinations.compareObject',
   compareAsText: 's3Destinations.compareAsText',
@@ -86,7 +91,13 @@ export const itemKinds = {
   /** The two folders below a destination. */
   exports: 'exports',
   delivered: 'delivered',
+  /** One that runs by hand. `exportKind` adds what else it is: `.scheduled` or `.paused`, and `.incremental`. */
   export: 'export',
+  scheduledExport: 'export.scheduled',
+  pausedExport: 'export.paused',
+  incrementalExport: 'export.incremental',
+  scheduledIncrementalExport: 'export.scheduled.incremental',
+  pausedIncrementalExport: 'export.paused.incremental',
   /** A definition that cannot be exported as it is. */
   invalidExport: 'export.invalid',
   object: 'object',

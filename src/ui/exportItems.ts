@@ -9,6 +9,7 @@ import {
   type MarkdownString,
   type TreeItem,
 } from 'vscode';
+import type { Definition } from '../model/definition';
 import { sentences } from '../model/failure';
 import type { FinishedRun } from '../model/finishedRun';
 import { nextDue } from '../schedule/nextDue';
@@ -29,7 +30,7 @@ export function exportItem(node: ExportNode): TreeItem {
     id: idOf(node),
     description,
     iconPath: icon(last),
-    contextValue: itemKinds.export,
+    contextValue: exportKind(definition),
     command: openOnClick(node),
     accessibilityInformation: {
       label: destination
@@ -64,6 +65,12 @@ export function moreExportsItem({ destination }: MoreExportsNode): TreeItem {
 export function exportTooltip(node: AnyExportNode): MarkdownString | string {
   if (node.kind === 'invalidExport') return sentences(node.problem.explanation);
   return facts(node.name, exportFacts(node));
+}
+
+/** What the menu of a row offers. */
+function exportKind({ schedule, incremental }: Definition): string {
+  const kind = schedule?.enabled === false ? itemKinds.pausedExport : itemKinds.scheduledExport;
+  return [schedule ? kind : itemKinds.export, ...(incremental ? ['incremental'] : [])].join('.');
 }
 
 /** One definition may be shown below one destination only. */

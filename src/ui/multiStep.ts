@@ -28,7 +28,9 @@ export async function runMultiStep<D>(
       index++;
       continue;
     }
-    const frame = { title, totalSteps: totalSteps(pages, draft), canGoBack: behind.length > 0, signal };
+    const steps = stepsOf(pages, draft);
+    const [step, totalSteps] = [steps.indexOf(page.step) + 1, steps.length];
+    const frame = { title, step, totalSteps, canGoBack: behind.length > 0, signal };
     const { direction, value } = await (page.kind === 'text'
       ? askText(page, draft, frame)
       : askPick(page, draft, frame));
@@ -40,7 +42,8 @@ export async function runMultiStep<D>(
   return { draft, finished: true };
 }
 
-/** As far as it is known: an answer may bring another step. */
-function totalSteps<D>(pages: readonly Page<D>[], draft: D): number {
-  return Math.max(...pages.filter((page) => page.when?.(draft) ?? true).map(({ step }) => step));
+/** Those that are asked, as far as it is known: an answer may bring another one. */
+function stepsOf<D>(pages: readonly Page<D>[], draft: D): number[] {
+  const asked = pages.filter((page) => page.when?.(draft) ?? true);
+  return [...new Set(asked.map(({ step }) => step))];
 }

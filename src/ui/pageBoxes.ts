@@ -13,6 +13,8 @@ import type { Choice, PickPage, TextPage } from './pages';
 /** What all pages of one input have in common. */
 export interface Frame {
   readonly title: string;
+  /** From 1. */
+  readonly step: number;
   readonly totalSteps: number;
   readonly canGoBack: boolean;
   /** Leaves the page for the person. */
@@ -79,8 +81,8 @@ function hasValue(choices: readonly Choice[], text: string): boolean {
  */
 async function showBox(
   box: InputBox | QuickPick<Item>,
-  { step, placeholder }: { step: number; placeholder: string },
-  { title, totalSteps, canGoBack, signal }: Frame,
+  { placeholder }: { placeholder: string },
+  { title, step, totalSteps, canGoBack, signal }: Frame,
   accepted: () => string | undefined,
   unfinished: () => string | undefined = () => undefined,
 ): Promise<Answer> {

@@ -1,7 +1,7 @@
 // The pages that a multi-step input is made of. A draft goes from page to page, and each page returns it with its answer.
 
 interface PageBase<D> {
-  /** The number shown in the title, from 1. Pages that belong together share one. */
+  /** Pages that belong together share one. The title counts those that are asked. */
   readonly step: number;
   readonly placeholder: string;
   /** Whether the page is asked at all, given what is known by then. Default: always. */

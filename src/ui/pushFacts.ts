@@ -28,6 +28,7 @@ export function factsOf(prepared: PreparedPush): string[] {
     ...manifestText(prepared),
     figures(plan, totals),
     ...readText(totals),
+    ...scheduleText(subject),
     ...sinceLastTexts(prepared),
     keysText(prepared),
     ...otherDestination(subject, destination.id),
@@ -81,6 +82,12 @@ function readText(totals: Totals): string[] {
   const dropped = droppedText(totals);
   if (dropped === undefined) return [];
   return [l10n.t('{0} read · {1}', recordsText(totals.rowsRead), dropped)];
+}
+
+/** Whoever wants a scheduled run now would wait in vain for the next one's changes. */
+function scheduleText({ definition }: Subject): string[] {
+  if (!definition?.schedule) return [];
+  return [l10n.t('In full and apart from the schedule, whose runs stay as they are.')];
 }
 
 /** The row of the tree that the push was started from counts, whatever the definition says. */

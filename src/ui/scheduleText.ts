@@ -1,5 +1,6 @@
 // When an export runs, in words: `daily 06:00 UTC · next in 3 hr.`
 import { env, l10n } from 'vscode';
+import { explain } from '../model/failure';
 import type { ScheduleSettings } from '../model/scheduleSettings';
 import { nextDue } from '../schedule/nextDue';
 import { hoursOf } from '../schedule/rhythm';
@@ -14,6 +15,15 @@ export function scheduleText(schedule: ScheduleSettings | undefined, now: Date):
   const next = nextDue(schedule, now);
   const until = next ? l10n.t('next {0}', formatUntil(next, now, env.language)) : l10n.t('over');
   return `${frequencyText(schedule)} · ${until}`;
+}
+
+/** The same where there is no other place for what is wrong with it. */
+export function scheduleTextOrWhy(schedule: ScheduleSettings | undefined, now: Date): string {
+  try {
+    return scheduleText(schedule, now);
+  } catch (error) {
+    return explain(error).what;
+  }
 }
 
 /** The schedule alone: `weekly on Monday, 06:00 Europe/Berlin`. */

@@ -14,12 +14,11 @@ import { Check } from 'typebox/value';
 import { readableColumns } from '../../export/language/columnTexts';
 import { DefinitionText } from '../../export/language/definitionText';
 import { s3Uri } from '../../model/bucketName';
-import { explain } from '../../model/failure';
 import { ScheduleSettings } from '../../model/scheduleSettings';
 import { commands } from '../contributions';
 import { textLens } from '../lenses';
 import { countText } from '../localFigures';
-import { scheduleText } from '../scheduleText';
+import { scheduleTextOrWhy } from '../scheduleText';
 import type { Around } from './around';
 import { isDefinitionDocument } from './documents';
 import type { DefinitionRun } from './runDefinition';
@@ -70,6 +69,7 @@ function lensesOf(document: TextDocument, definition: DefinitionText, around: Ar
           lens(pushTitle(isDirty, destination?.name), 'pushExport'),
         ]),
     textLens(facts(definition, around)),
+    scheduleLens(document, definition),
   ];
 }
 
@@ -80,11 +80,9 @@ function pushTitle(isDirty: boolean, name: string | undefined): string {
 
 function facts(definition: DefinitionText, around: Around): string {
   const destination = around.destination(definition);
-  const schedule = definition.value('schedule');
   return [
     ...(destination ? [s3Uri(destination.bucket, destination.folderPath)] : []),
     columnsText(readableColumns(definition)?.length),
-    ...(Check(ScheduleSettings, schedule) ? [dueText(schedule)] : []),
   ].join(' · ');
 }
 
@@ -93,10 +91,11 @@ function columnsText(count: number | undefined): string {
   return count === 1 ? l10n.t('1 column') : l10n.t('{0} columns', countText(count));
 }
 
-function dueText(schedule: ScheduleSettings): string {
-  try {
-    return scheduleText(schedule, new Date());
-  } catch (error) {
-    return explain(error).what;
-  }
+/** What the schedule is, and the way to another one. */
+function scheduleLens({ uri }: TextDocument, definition: DefinitionText): Command {
+  const schedule = definition.value('schedule');
+  const title = Check(ScheduleSettings, schedule)
+    ? scheduleTextOrWhy(schedule, new Date())
+    : l10n.t('Set Schedule…');
+  return { title, command: commands.setSchedule, arguments: [uri], tooltip: l10n.t('Set Schedule…') };
 }
