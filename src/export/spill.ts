@@ -1,8 +1,7 @@
 // Entries put aside by their key, more than memory holds: those of one key come back together, in the order they went in.
-// They lie compressed in one file without a name (./workingFile). As long as everything fits into the buffers there is no file at all.
+// They lie in a file of blocks (./blockFile). As long as everything fits into the buffers there is no file at all.
 import { setImmediate } from 'node:timers/promises';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { openWorkingFile, type WorkingFile } from './workingFile';
+import { BlockFile, type Block } from './blockFile';
 
 export interface SpillSizes {
   /** Of the source, for each partition: more than is then in memory at once, as keys are a part of records. Default: 4 MB. */
@@ -18,11 +17,6 @@ const defaultSizes: SpillSizes = {
   maxPartitions: 1024,
   bufferCharacters: 16_384,
 };
-
-interface Block {
-  readonly position: number;
-  readonly length: number;
-}
 
 interface Buffered {
   waiting: string[];
@@ -42,8 +36,7 @@ export interface Partition {
 
 export class Spill {
   private readonly all: readonly Buffered[];
-  private file: Promise<WorkingFile> | undefined;
-  private size = 0;
+  private readonly file: BlockFile;
 
   /**
    * @param sourceBytes size of what the entries come from: how many partitions there are
@@ -54,8 +47,9 @@ export class Spill {
     sourceBytes: number,
     private readonly sizes: SpillSizes = defaultSizes,
     private readonly seed = 0,
-    private readonly parent?: string,
+    parent?: string,
   ) {
+    this.file = new BlockFile(parent);
     const { sourceBytesPerPartition, maxPartitions } = sizes;
     const count = Math.min(maxPartitions, Math.ceil(sourceBytes / sourceBytesPerPartition) || 1);
     this.all = Array.from({ length: count }, () => ({
@@ -68,7 +62,7 @@ export class Spill {
 
   /** Bytes in the temporary file. */
   get bytes(): number {
-    return this.size;
+    return this.file.bytes;
   }
 
   /**
@@ -91,9 +85,8 @@ export class Spill {
     }));
   }
 
-  async close(): Promise<void> {
-    const file = await this.file?.catch(() => undefined);
-    await file?.close();
+  close(): Promise<void> {
+    return this.file.close();
   }
 
   private async *entriesOf(
@@ -101,7 +94,7 @@ export class Spill {
     signal?: AbortSignal,
   ): AsyncGenerator<readonly string[]> {
     for (const block of written) {
-      const entries = await this.read(block);
+      const entries = await this.file.read(block);
       signal?.throwIfAborted();
       yield entries;
     }
@@ -112,19 +105,10 @@ export class Spill {
   }
 
   private async write(partition: Buffered): Promise<void> {
-    const bytes = deflateRawSync(partition.waiting.join('\n'), { level: 1 });
+    const { waiting } = partition;
     partition.waiting = [];
     partition.waitingCharacters = 0;
-    partition.written.push({ position: this.size, length: bytes.length });
-    this.size += bytes.length;
-    const { handle } = await (this.file ??= openWorkingFile(this.parent));
-    await handle.appendFile(bytes);
-  }
-
-  private async read({ position, length }: Block): Promise<string[]> {
-    const bytes = Buffer.alloc(length);
-    await (await this.file)?.handle.read(bytes, 0, length, position);
-    return inflateRawSync(bytes).toString().split('\n');
+    partition.written.push(await this.file.write(waiting));
   }
 }
 
