@@ -7,6 +7,7 @@ import type { JsonValue, RecordValue, SegmentRecord } from '../segment/records';
 import { BitSet } from './bitSet';
 import { hasValue, textOf, type Cell } from './cells';
 import { absence } from './membership';
+import { keyReader, type KeyReader } from './recordKey';
 import { presence } from './texts';
 import { timeOf, UnreadableTime } from './time';
 import { valueReader, type ValueReader } from './values';
@@ -38,7 +39,8 @@ export class Contest implements Winners {
   withoutKey = 0;
   private readonly winners = new BitSet();
   private readonly beats: (challenger: Candidate, champion: Candidate) => boolean;
-  private readonly keys: readonly ValueReader[];
+  private readonly keyOf: KeyReader;
+  private readonly keyRequired: boolean;
   private readonly mandatory: readonly ValueReader[];
   private readonly isThere: (value: Cell | JsonValue) => boolean;
   private readonly time: ValueReader | undefined;
@@ -46,12 +48,14 @@ export class Contest implements Winners {
 
   constructor(
     private readonly plan: Pick<Plan, 'columns' | 'membersOf' | 'format'>,
-    { keys, keep, time }: Deduplication,
+    deduplication: Deduplication,
   ) {
+    const { keys, keep, time, keyRequired = false } = deduplication;
     const { columns, membersOf, format } = plan;
     const readerOf = (value: Value) => valueReader(value, membersOf);
     this.beats = beats[keep];
-    this.keys = keys.map(readerOf);
+    this.keyOf = keyReader(deduplication, membersOf);
+    this.keyRequired = keyRequired;
     this.mandatory = columns.filter(({ mandatory }) => mandatory).map(({ value }) => readerOf(value));
     this.isThere = presence(format);
     this.time = time && readerOf(time);
@@ -67,22 +71,19 @@ export class Contest implements Winners {
   }
 
   /**
-   * The next record's entry. A record without a key wins by itself, and one that would be dropped takes no part: it must
-   * not take another one with it.
+   * The next record's entry. A record without a key wins by itself where it needs none, and one that would be dropped takes
+   * no part: it must not take another one with it.
    * @throws UnreadableTime, as a FailureInFile when the segment has several files
    */
   entryOf(segmentRecord: SegmentRecord): { readonly key: string; readonly text: string } | undefined {
     const { value } = segmentRecord;
     const record = this.records++;
     if (!this.isWritten(value)) return undefined;
-    // Empty texts are no values: `null` and `""` make one key.
-    const parts = this.keys.map((read) => textOf(read(value)) || null);
-    if (!parts.some(hasValue)) {
-      this.withoutKey++;
-      this.winners.add(record);
+    const key = this.keyOf(value);
+    if (key === undefined) {
+      if (!this.keyRequired) this.winWithoutKey(record);
       return undefined;
     }
-    const key = JSON.stringify(parts);
     // Neither tab nor line break stands in JSON as it is.
     return { key, text: `${key}\t${record}${this.decisive(segmentRecord)}` };
   }
@@ -99,6 +100,11 @@ export class Contest implements Winners {
       }
     }
     for (const { record } of champions.values()) this.winners.add(record);
+  }
+
+  private winWithoutKey(record: number): void {
+    this.withoutKey++;
+    this.winners.add(record);
   }
 
   private isWritten(value: RecordValue): boolean {

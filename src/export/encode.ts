@@ -18,6 +18,10 @@ export interface Row {
 /** Writes rows, each with its line ending. */
 export type RowWriter = (rows: readonly Row[]) => string;
 
+export function rowWriter(format: Format, headers: readonly string[]): RowWriter {
+  return format.type === 'json' ? jsonWriter(format, headers) : csvWriter(format, headers);
+}
+
 /** Writes an export by a format: `begin`, then `rows` as often as there are some, then `end`. */
 export class Encoder {
   private readonly write: RowWriter;
@@ -28,7 +32,7 @@ export class Encoder {
     private readonly format: Format,
     private readonly headers: readonly string[],
   ) {
-    this.write = format.type === 'json' ? jsonWriter(format, headers) : csvWriter(format, headers);
+    this.write = rowWriter(format, headers);
   }
 
   /**

@@ -118,11 +118,9 @@ function ofSegment(column: Column, segmentId: string): Column {
   return { ...column, value: withMembership(column.value, segmentId) };
 }
 
-function deduplicationOf(
-  { keys, keep, time }: Deduplication,
-  change: (value: Value) => Value,
-): Deduplication {
-  return { keys: keys.map(change), keep, time: time && change(time) };
+function deduplicationOf(deduplication: Deduplication, change: (value: Value) => Value): Deduplication {
+  const { keys, time } = deduplication;
+  return { ...deduplication, keys: keys.map(change), time: time && change(time) };
 }
 
 /**

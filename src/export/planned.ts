@@ -5,6 +5,7 @@ import type { FileFigures, Totals } from '../model/receipt';
 import { readRecords } from '../segment/records';
 import type { Source } from '../segment/source';
 import { SourceDigest } from '../segment/sourceDigest';
+import type { Changes } from './changes';
 import { Digest } from './digest';
 import type { Observer } from './observer';
 import type { OnDropped } from './rows';
@@ -29,13 +30,18 @@ export interface ScanOptions {
 
 export class PlannedExport {
   private winners: Winners | undefined;
+  private readonly changes: Changes | undefined;
   private readonly digest: SourceDigest;
 
+  /** @param found out already: which records are written of those with one key, and what alone is, of an increment */
   constructor(
     readonly plan: Plan,
     readonly source: Source,
+    found: { readonly winners?: Winners | undefined; readonly changes?: Changes | undefined } = {},
   ) {
     this.digest = new SourceDigest(source);
+    this.winners = found.winners;
+    this.changes = found.changes;
   }
 
   /**
@@ -46,10 +52,11 @@ export class PlannedExport {
     signal,
     onRecords,
     ...options
-  }: Omit<RunOptions, 'winners'> & Pick<ScanOptions, 'signal' | 'onRecords'> = {}): Promise<ExportRun> {
+  }: Omit<RunOptions, 'winners' | 'changes'> & Pick<ScanOptions, 'onRecords'> = {}): Promise<ExportRun> {
     await this.findWinners({ signal, onRecords });
     const records = readRecords(this.digest.watched(), signal);
-    return new ExportRun(this.plan, records, { ...options, winners: this.winners });
+    const { winners, changes } = this;
+    return new ExportRun(this.plan, records, { ...options, signal, winners, changes });
   }
 
   /**

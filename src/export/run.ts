@@ -5,6 +5,8 @@ import { Failure } from '../model/failure';
 import type { Plan } from '../model/plan';
 import type { Counts } from '../model/receipt';
 import type { SegmentRecord } from '../segment/records';
+import type { Cell } from './cells';
+import type { Changes } from './changes';
 import { compress } from './compress';
 import { Encoder, type Row } from './encode';
 import { partKey } from './naming';
@@ -34,6 +36,10 @@ export interface ExportFile {
 export interface RunOptions {
   /** Which records are written of those with one key. Undefined: all. */
   readonly winners?: Winners | undefined;
+  /** What alone is written, of an increment. Undefined: everything. */
+  readonly changes?: Changes | undefined;
+  /** Ends the reading of what `changes` has put aside; that of the records whoever reads them ends. */
+  readonly signal?: AbortSignal | undefined;
   readonly onDropped?: OnDropped | undefined;
   /** Ends the file at hand after so many rows. Default: `rowsPerFile`. */
   readonly maxRows?: number | undefined;
@@ -65,10 +71,10 @@ export class ExportRun {
   constructor(
     private readonly plan: Plan,
     records: AsyncIterable<readonly SegmentRecord[]>,
-    { winners, onDropped, maxRows = Infinity, observers = [] }: RunOptions = {},
+    { winners, onDropped, maxRows = Infinity, observers = [], changes, signal }: RunOptions = {},
   ) {
-    this.rows = new Rows(plan, winners, onDropped);
-    this.queue = new RowQueue(this.rowsOf(records));
+    this.rows = new Rows(plan, winners, onDropped, 0, changes);
+    this.queue = new RowQueue(this.watched(this.rowsOf(records, changes?.gone(signal))));
     this.headers = plan.columns.map(({ header }) => header);
     this.maxRows = Math.min(plan.rowsPerFile, maxRows);
     this.observers = observers;
@@ -141,9 +147,16 @@ export class ExportRun {
     return { bytes: Buffer.from(text, this.plan.format.encoding), rows: rows.length };
   }
 
-  private async *rowsOf(records: AsyncIterable<readonly SegmentRecord[]>): AsyncGenerator<readonly Row[]> {
-    for await (const batch of records) {
-      const rows = this.rows.of(batch);
+  private async *rowsOf(
+    records: AsyncIterable<readonly SegmentRecord[]>,
+    gone: AsyncIterable<readonly (readonly Cell[])[]> | undefined,
+  ): AsyncGenerator<readonly Row[]> {
+    for await (const batch of records) yield this.rows.of(batch);
+    for await (const batch of gone ?? []) yield this.rows.without(batch);
+  }
+
+  private async *watched(batches: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+    for await (const rows of batches) {
       for (const observer of this.observers) observer.rows(rows);
       yield rows;
     }

@@ -44,3 +44,9 @@ export interface Column {
 export function headerOf(path: Path): string {
   return path.join('.').replaceAll('.', '_');
 }
+
+/** The place of the column that a key is, from 0; -1 where it is none. */
+export function columnOf(key: Value, columns: readonly Column[]): number {
+  const text = JSON.stringify(key);
+  return columns.findIndex(({ value }) => JSON.stringify(value) === text);
+}

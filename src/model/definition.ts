@@ -8,6 +8,7 @@ import { parseCommentedJson } from './commentedJson';
 import { DuplicateHeader } from './duplicateHeader';
 import { Failure } from './failure';
 import { IncrementalSettings, resolveIncremental, type Incremental } from './incremental';
+import { incrementalProblem } from './incrementalProblem';
 import type { Deduplication, EmptyExport } from './plan';
 import { pathText } from './path';
 import { ScheduleSettings } from './scheduleSettings';
@@ -252,6 +253,9 @@ export function definitionOf(settings: unknown): Definition {
   const { segment, destination, mode, schedule, fileName, ...rest } = settings;
   const columns = settings.columns && uniqueHeaders(settings.columns.map(readColumn));
   const { names, rowsPerFile, headerInEachFile, emptyExport } = { ...defaultOptions, ...rest };
+  const deduplication = settings.deduplicate && readDeduplication(settings.deduplicate, columns);
+  const incremental = mode === 'incremental' ? resolveIncremental(settings.incremental) : undefined;
+  if (incremental) refuseIncremental(incremental, { columns, deduplication });
   return {
     segment: {
       id: segment.id,
@@ -261,11 +265,16 @@ export function definitionOf(settings: unknown): Definition {
     },
     destination,
     columns,
-    deduplication: settings.deduplicate && readDeduplication(settings.deduplicate, columns),
+    deduplication: incremental && deduplication ? { ...deduplication, keyRequired: true } : deduplication,
     nameTemplate: fileName,
     ...{ names, rowsPerFile, headerInEachFile, emptyExport, schedule },
-    incremental: mode === 'incremental' ? resolveIncremental(settings.incremental) : undefined,
+    incremental,
   };
+}
+
+function refuseIncremental(...of: Parameters<typeof incrementalProblem>): void {
+  const problem = incrementalProblem(...of);
+  if (problem) throw new InvalidDefinition(problem.text, problem.field);
 }
 
 function invalid(why: string): InvalidDefinition {

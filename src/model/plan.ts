@@ -5,7 +5,7 @@ import type { Segment } from './segment';
 
 /** Which of several records with one key is written. */
 export interface Deduplication {
-  /** What makes the key; at least one. Records that have a value in none of them have no key, and are all written. */
+  /** What makes the key; at least one. Records that have a value in none of them have no key, and are all written unless `keyRequired`. */
   readonly keys: readonly Value[];
   /**
    * `latest`: the one with the latest `time`; of several, the one whose other columns come first in lexicographic order
@@ -14,6 +14,8 @@ export interface Deduplication {
   readonly keep: 'first' | 'last' | 'latest';
   /** For `latest`. */
   readonly time: Value | undefined;
+  /** Whether records without a key are dropped, as if they lacked a mandatory value. Default: false. */
+  readonly keyRequired?: boolean;
 }
 
 /** What becomes of an export without a row: an object without rows, none, or a failure. */
@@ -39,6 +41,8 @@ export interface Plan {
   readonly segment: Segment;
   readonly format: Format;
   readonly columns: readonly Column[];
+  /** SHA-256 of the snapshot that this is an increment on, in 64 lower-case hexadecimal digits. Default: a full export. */
+  readonly incrementOn?: string;
   /** Whether `columns` are those of the first records, so that later ones may have values that no column takes. */
   readonly inferred: boolean;
   /** The segment's id where `segmentMembership` decides which records are written: Active ones. */

@@ -55,6 +55,7 @@ describe('an export definition', () => {
         headerInEachFile: false,
         emptyExport: 'fail',
         mode: 'incremental',
+        deduplicate: { keys: ['id'] },
         ...{ names, schedule },
       }),
       {
@@ -68,7 +69,10 @@ describe('an export definition', () => {
         },
         ...{ rowsPerFile: 1, headerInEachFile: false, emptyExport: 'fail' },
         columns: undefined,
-        deduplication: undefined,
+        deduplication: {
+          ...{ keys: [{ kind: 'path', path: ['id'] }], keep: 'first', time: undefined },
+          keyRequired: true,
+        },
       },
     );
   });
