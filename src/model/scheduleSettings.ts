@@ -18,14 +18,15 @@ export const ScheduleSettings = Type.Object(
       ],
       {
         description:
-          'How often: `weekly` on the weekday of `startDate`, `monthly` on its day (the last one in shorter months), `onChange` when the segment file changes.',
+          'How often: `once` on `startDate`, `weekly` on its weekday (default: Monday), `monthly` on its day (the last one in shorter months; default: the first), `every…Hours` around the clock from `time` on, `onChange` when the segment file changes.',
       },
     ),
     time: Type.Optional(
       Type.String({
         pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
         default: '00:00',
-        description: 'The time of day, or of the first run of the day: `06:00`.',
+        description:
+          'The time of day, as `06:00`. Where clocks go forward over it, the run is as much later; a time that comes twice counts once.',
       }),
     ),
     timeZone: Type.Optional(
@@ -36,12 +37,17 @@ export const ScheduleSettings = Type.Object(
       }),
     ),
     startDate: Type.Optional(
-      Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'The first day, as `2026-01-31`.' }),
+      Type.String({
+        pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+        description:
+          'The first day, as `2026-01-31`: the first run is at `time` on it. `once` needs it.',
+      }),
     ),
     endDate: Type.Optional(
       Type.String({
         pattern: '^\\d{4}-\\d\\d-\\d\\d$',
-        description: 'The day before which the last run is: it is not part of the time, as in Adobe.',
+        description:
+          'The day before which the last run is: the end date itself has none, as in Adobe. `once` has no end date.',
       }),
     ),
     catchUp: Type.Optional(

@@ -28,7 +28,7 @@ export const hoursOf = {
 } as const;
 
 /** A Monday, and the first day of a month: on these are weekly and monthly runs without a `startDate`. */
-const anyStart = '2024-01-01';
+export const anyStart = '2024-01-01';
 
 /** Zones have gone forward and back by a day at most. */
 const furthestShift = 24;

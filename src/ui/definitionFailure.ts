@@ -21,7 +21,6 @@ import { isDefinition } from './subject';
 /** Failures that a definition can be the reason of, and the field that is looked at first. */
 const fields = [
   { of: [InvalidDefinition], field: [] },
-  { of: [InvalidSchedule], field: ['schedule'] },
   { of: [InvalidPath, DuplicateHeader, TooManyColumns], field: ['columns'] },
   { of: [NoSuchFiles], field: ['segment', 'source'] },
   { of: [InvalidSourceOptions], field: ['segment', 'input'] },
@@ -43,6 +42,7 @@ export function definitionActions(error: unknown, file: Uri): FailureAction[] {
 
 function fieldOf(error: unknown): string[] | undefined {
   if (error instanceof Failure && error.code === 'enoent') return ['segment', 'source'];
+  if (error instanceof InvalidSchedule) return ['schedule', error.field];
   return fields.find(({ of }) => of.some((each) => error instanceof each))?.field;
 }
 

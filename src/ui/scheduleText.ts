@@ -3,8 +3,8 @@ import { env, l10n } from 'vscode';
 import { explain } from '../model/failure';
 import type { ScheduleSettings } from '../model/scheduleSettings';
 import { nextDue } from '../schedule/nextDue';
-import { hoursOf } from '../schedule/rhythm';
-import { formatUntil } from './figures';
+import { anyStart, hoursOf } from '../schedule/rhythm';
+import { formatTime, formatUntil } from './figures';
 import { countText } from './localFigures';
 
 /** The schedule, and how long it is until the next run. @throws InvalidSchedule */
@@ -26,15 +26,20 @@ export function scheduleTextOrWhy(schedule: ScheduleSettings | undefined, now: D
   }
 }
 
-/** The schedule alone: `weekly on Monday, 06:00 Europe/Berlin`. */
+/** The schedule alone: `weekly on Monday, 06:00 Europe/Berlin, until the day before Jan 11, 2027`. */
 export function frequencyText(schedule: ScheduleSettings): string {
-  const { frequency, startDate, time = '00:00', timeZone = 'UTC' } = schedule;
-  // A week begins with a Monday and a month with its first day, where no day is given: this one is both.
-  const day = new Date(`${startDate ?? '2024-01-01'}T00:00:00Z`);
+  const { endDate } = schedule;
+  const text = rhythmText(schedule);
+  if (endDate === undefined) return text;
+  return l10n.t('{0}, until the day before {1}', text, dateText(dayOf(endDate)));
+}
+
+function rhythmText({ frequency, startDate, time = '00:00', timeZone = 'UTC' }: ScheduleSettings): string {
+  const day = dayOf(startDate ?? anyStart);
   const clock = `${time} ${timeZone}`;
   switch (frequency) {
     case 'once':
-      return startDate === undefined ? l10n.t('once') : l10n.t('once on {0}, {1}', dateText(day), clock);
+      return l10n.t('once on {0}, {1}', dateText(day), clock);
     case 'daily':
       return l10n.t('daily {0}', clock);
     case 'weekly':
@@ -49,6 +54,34 @@ export function frequencyText(schedule: ScheduleSettings): string {
     case 'every12Hours':
       return l10n.t('every {0} hours from {1}', countText(hoursOf[frequency]), clock);
   }
+}
+
+/** All that a hover says: the schedule, the runs that come next, and what becomes of missed ones. @throws InvalidSchedule */
+export function scheduleLines(schedule: ScheduleSettings, now: Date): string[] {
+  const runs = nextRuns(schedule, now).map((run) => formatTime(run, now, env.language));
+  return [
+    l10n.t('Schedule: {0}', scheduleText(schedule, now)),
+    ...(runs.length > 0 ? [l10n.t('Next runs: {0}', runs.join(' · '))] : []),
+    ...(schedule.endDate === undefined ? [] : [l10n.t('The end date itself is without a run.')]),
+    ...(schedule.frequency === 'onChange' ? [] : [catchUpText(schedule)]),
+  ];
+}
+
+/** Some of them show how the schedule goes on. */
+function nextRuns(schedule: ScheduleSettings, now: Date): Date[] {
+  const runs: Date[] = [];
+  let next = nextDue(schedule, now);
+  for (; next && runs.length < 3; next = nextDue(schedule, next)) runs.push(next);
+  return runs;
+}
+
+function catchUpText({ catchUp = 'latest' }: ScheduleSettings): string {
+  if (catchUp === 'each') return l10n.t('Each missed run is caught up.');
+  return l10n.t('Of missed runs, the last one is caught up.');
+}
+
+function dayOf(text: string): Date {
+  return new Date(`${text}T00:00:00Z`);
 }
 
 function weekday(day: Date): string {

@@ -114,6 +114,8 @@ describe('the language of export definitions', () => {
       assert.ok((await texts('"columns": ["')).includes('{ "path": "email" }'));
       assert.ok((await texts('"destination": "')).includes('"acme"'));
       assert.ok((await texts('"source": "')).includes('"people.csv"'));
+      await change(document, '"fileName"', '"schedule": { "timeZone": "" }, "fileName"');
+      assert.ok((await texts('"timeZone": "')).includes('"Europe/Berlin"'));
       const macros = await proposed(document, '"fileName": "%');
       assert.equal(macros.find(({ label }) => label === '%SEGMENT_NAME%')?.detail, 'Luxury');
     });
@@ -141,6 +143,15 @@ describe('the language of export definitions', () => {
       const path = (await hover(document, '"path": "e')).replaceAll('&nbsp;', ' ');
       assert.match(path, /Header: email[^]*Kind: text[^]*50% of the records have a value here\./);
       assert.match((await hover(document, '"sched')).replaceAll('&nbsp;', ' '), /Schedule: daily 00:00 UTC/);
+    });
+
+    it('tell the next runs, that the end date has none, and what becomes of missed ones', async () => {
+      const schedule = `{ "frequency": "daily", "endDate": "2999-01-31", "catchUp": "each" }`;
+      const document = await open(`{ ${people}, "schedule": ${schedule} }`);
+      const text = (await hover(document, '"sched')).replaceAll('&nbsp;', ' ');
+      assert.match(text, /Schedule: daily 00:00 UTC, until the day before Jan 31, 2999 · next in /);
+      assert.match(text, /Next runs: .+ · .+ · .+/);
+      assert.match(text, /The end date itself is without a run\.[^]*Each missed run is caught up\./);
     });
   });
 
@@ -210,6 +221,15 @@ describe('the language of export definitions', () => {
       assert.deepEqual(places, ['"id"', '"id"']);
     });
 
+    it('of a schedule are at the field that says so', async () => {
+      const text = `{ ${people}, "schedule": { "frequency": "once", "startDate": "2027-02-30" } }`;
+      const document = await open(text);
+      await marked(document, 'invalid-schedule');
+      assert.equal(document.getText(own(document)[0]?.range), '"2027-02-30"');
+      await change(document, ', "startDate": "2027-02-30"', '');
+      await until('it is at "once"', () => document.getText(own(document)[0]?.range) === '"once"');
+    });
+
     it('follow the segment file and the settings', async () => {
       const document = await open('{ "segment": { "source": "late.csv" }, "destination": "later" }');
       await marked(document, 'enoent unknown-destination');
@@ -248,6 +268,19 @@ describe('the language of export definitions', () => {
       assert.ok(titles.includes('Remove the column'), titles.join(', '));
       await take(actions, 'Change to email');
       assert.equal(document.getText(), text.replace('emial', 'email'));
+    });
+
+    it('correct a schedule, and complete it', async () => {
+      const text = `{ ${people}, "schedule": { "frequency": "daily", "timeZone": "Europe/Berln" } }`;
+      const document = await open(text);
+      await marked(document, 'invalid-schedule');
+      await take(await fixes(document, 'Europe/B'), 'Change to Europe/Berlin');
+      await marked(document, '');
+      await change(document, '"daily"', '"once"');
+      await marked(document, 'invalid-schedule');
+      const added = (await fixes(document, '"onc')).find(({ title }) => title.startsWith('Add "startDate"'));
+      await take(added ? [added] : [], added?.title ?? '');
+      await marked(document, '');
     });
 
     it('change the name of a field, and offer to choose what is not there', async () => {

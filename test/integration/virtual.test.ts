@@ -222,6 +222,15 @@ describe('a workspace that is not on disk', () => {
     );
   });
 
+  it('tells when it changed, and is held to that as well', async () => {
+    const path = '/when/people.ndjson';
+    const file = memory.write(path, people);
+    const [first] = (await openSubject(file)).source.files;
+    assert.deepEqual(await first?.changedAt(), new Date(memory.stat(file).mtime));
+    memory.write(path, '{"id":3}\n');
+    await assert.rejects(async () => first?.changedAt(), { code: 'segment-changed' });
+  });
+
   it('refuses what is too large to be copied, before it reads it', async () => {
     const path = '/large/people.ndjson';
     const file = memory.write(path, people);

@@ -1,6 +1,6 @@
 // Small changes of a definition's text that mend what is wrong at a place. Comments and layout stay as they are.
 import * as l10n from '@vscode/l10n';
-import { findNodeAtLocation, type Edit, type Node } from 'jsonc-parser';
+import type { Edit } from 'jsonc-parser';
 import { pathText } from '../../model/path';
 import { firstPath } from '../../model/valueSettings';
 import { removeColumn } from '../columnFixes';
@@ -8,19 +8,16 @@ import { oneLine } from '../oneLine';
 import { indentOf, lineEndOf, lineIndentAt } from '../textLayout';
 import { columnTexts, readableColumns } from './columnTexts';
 import { touches, type DefinitionText, type Span } from './definitionText';
+import { fieldEdit } from './fieldEdit';
 import { unknownFieldAt } from './fieldNames';
 import { pathOf } from './pathProblems';
-import type { Problem } from './problem';
-
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-}
+import type { Fix, Problem } from './problem';
 
 /** What mends a problem of this very text; the best first. */
 export function fixesOf(definition: DefinitionText, problem: Problem): Fix[] {
   return [
     ...(problem.instead ?? []).map((text) => changeTo(text, definition, problem.span)),
+    ...(problem.fixes ?? []),
     ...(problem.code === 'duplicate-header' ? renameHeader(definition, problem.span) : []),
     ...(isAboutColumn(problem) ? removal(definition, problem.span) : []),
   ];
@@ -56,15 +53,6 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   let number = 2;
   while (taken.has(`${name}_${number}`)) number++;
   return `${name}_${number}`;
-}
-
-/** A field that is not there yet goes behind the last one, on its line. @param object has a field */
-function fieldEdit(object: Node, name: string, value: string): Edit {
-  const content = JSON.stringify(value);
-  const there = findNodeAtLocation(object, [name]);
-  if (there) return { offset: there.offset, length: there.length, content };
-  const last = object.children?.at(-1) ?? object;
-  return { offset: last.offset + last.length, length: 0, content: `, "${name}": ${content}` };
 }
 
 /** An export has a column at least. */

@@ -1,4 +1,5 @@
 // What is wrong at a place of a definition, for whoever is writing it.
+import type { Edit } from 'jsonc-parser';
 import { type Failure } from '../../model/failure';
 import { InvalidDefinition } from '../../model/definition';
 import type { Severity } from '../../model/finding';
@@ -15,6 +16,14 @@ export interface Problem {
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** What was probably meant instead, the nearest first. */
   readonly instead?: readonly string[];
+  /** What else mends it in this very text. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A small change of the text. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
 }
 
 /** What a plan would be refused with, at its place. */

@@ -13,6 +13,7 @@ import { nameProblems } from './nameProblems';
 import { nearest } from './nearest';
 import type { Known } from './pathProblems';
 import { problemOf, type Problem } from './problem';
+import { scheduleProblems } from './scheduleProblems';
 import type { SegmentOfText } from './segmentOfText';
 
 export interface Circumstances {
@@ -23,8 +24,6 @@ export interface Circumstances {
   readonly target: Target | undefined;
   /** Why there is no such destination. */
   readonly noTarget: Failure | undefined;
-  /** Why its schedule has no times, if so. */
-  readonly badSchedule: Failure | undefined;
   /** The ids of the destinations that there are. */
   readonly destinations: readonly string[];
   /** Segment files near the definition, as they would stand in it. */
@@ -41,7 +40,7 @@ export function problemsOf(definition: DefinitionText, circumstances: Circumstan
     ...inputProblems(definition),
     ...destinationProblems(definition, circumstances),
     ...(segment.source ? nameProblems(definition, segment.source, target, moment) : []),
-    ...scheduleProblems(definition, circumstances),
+    ...scheduleProblems(definition, moment),
     ...columnProblems(definition, known),
     ...keyProblems(definition, known),
   ];
@@ -78,9 +77,4 @@ function destinationProblems(
   const at = definition.string('destination');
   if (!at || !noTarget) return [];
   return [problemOf(noTarget, at.node, { instead: nearest(at.text, destinations) })];
-}
-
-function scheduleProblems(definition: DefinitionText, { badSchedule }: Circumstances): Problem[] {
-  const node = definition.node('schedule');
-  return node && badSchedule ? [problemOf(badSchedule, node)] : [];
 }

@@ -12,10 +12,11 @@ import { columnTexts, readableColumns } from './columnTexts';
 import type { DefinitionText, Span } from './definitionText';
 import type { Fields } from './fields';
 import { kindsText, shareText } from './fieldTexts';
+import { timeZones } from './scheduleProblems';
 import type { Spot } from './spot';
 
 export interface Proposal {
-  readonly kind: 'field' | 'column' | 'header' | 'destination' | 'file' | 'macro';
+  readonly kind: 'field' | 'column' | 'header' | 'destination' | 'file' | 'macro' | 'timeZone';
   /** As a person sees it, and types to find it. */
   readonly label: string;
   /** What is written, in the place of `span`. */
@@ -66,7 +67,9 @@ export function proposalsAt(
     case 'fileName':
       return macroProposals(definition, spot, offset, surroundings);
     case 'schedule':
-      return [];
+      return spot.path.at(-1) === 'timeZone'
+        ? timeZones().map((zone) => written('timeZone', zone, spot))
+        : [];
   }
 }
 

@@ -69,6 +69,7 @@ const kinds: Record<Proposal['kind'], CompletionItemKind> = {
   destination: CompletionItemKind.Reference,
   file: CompletionItemKind.File,
   macro: CompletionItemKind.Variable,
+  timeZone: CompletionItemKind.Constant,
 };
 
 /** In the order in which they are proposed. */

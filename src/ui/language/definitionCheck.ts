@@ -1,13 +1,10 @@
 // The check of one open definition: some moments after its text, a file of its segment or a destination changed. A change
 // ends the check before it.
 import { Uri, type Diagnostic, type Disposable, type TextDocument } from 'vscode';
-import { Check } from 'typebox/value';
 import { DefinitionText } from '../../export/language/definitionText';
 import type { Problem } from '../../export/language/problem';
 import { problemsOf } from '../../export/language/problems';
 import { asFailure, type Failure } from '../../model/failure';
-import { ScheduleSettings } from '../../model/scheduleSettings';
-import { nextDue } from '../../schedule/nextDue';
 import { namedDestination } from '../findDestination';
 import { FolderWatch } from '../previewWatch';
 import type { Around } from './around';
@@ -58,24 +55,17 @@ export class DefinitionCheck implements Disposable {
     const segment = await around.segment(document, definition);
     signal.throwIfAborted();
     this.folders.follow([document.uri, ...(segment.source?.files ?? []).map(({ path }) => Uri.file(path))]);
-    const moment = new Date();
     const destination = definition.string('destination')?.text;
     return problemsOf(definition, {
       segment,
       fields: await around.fields(segment, signal),
       target: around.destination(definition),
       noTarget: failureOf(() => namedDestination(around.store, { definition: { destination } })),
-      badSchedule: failureOf(() => due(definition, moment)),
       destinations: around.store.destinations().map(({ id }) => id),
       files: segment.failures.length > 0 ? await around.files(document) : [],
-      moment,
+      moment: new Date(),
     });
   }
-}
-
-function due(definition: DefinitionText, now: Date): void {
-  const schedule = definition.value('schedule');
-  if (Check(ScheduleSettings, schedule)) nextDue(schedule, now);
 }
 
 function failureOf(work: () => unknown): Failure | undefined {

@@ -7,7 +7,8 @@ import {
   type TextDocument,
 } from 'vscode';
 import { DefinitionText } from '../../export/language/definitionText';
-import { fixesAt, fixesOf, type Fix } from '../../export/language/fixes';
+import { fixesAt, fixesOf } from '../../export/language/fixes';
+import type { Fix } from '../../export/language/problem';
 import type { DestinationStore } from '../destinationStore';
 import { commands } from '../contributions';
 import { chooseDestinationFix, chooseSegmentFix, type ChooseFix } from './chooseFixes';

@@ -1,11 +1,11 @@
 // What hovers over places of an export definition say, beside the descriptions of the schema.
-import { Hover, l10n, MarkdownString, type HoverProvider } from 'vscode';
+import { Hover, MarkdownString, type HoverProvider } from 'vscode';
 import { Check } from 'typebox/value';
 import { DefinitionText, touches } from '../../export/language/definitionText';
 import { hoverAt, type HoverText } from '../../export/language/hover';
 import { explain } from '../../model/failure';
 import { ScheduleSettings } from '../../model/scheduleSettings';
-import { scheduleText } from '../scheduleText';
+import { scheduleLines } from '../scheduleText';
 import type { Around } from './around';
 import { rangeOf, whileWanted } from './documents';
 
@@ -35,7 +35,7 @@ function scheduleHover(definition: DefinitionText, offset: number, now: Date): H
   const settings = definition.value('schedule');
   if (!span || !touches(span, offset) || !Check(ScheduleSettings, settings)) return undefined;
   try {
-    return { span, lines: [l10n.t('Schedule: {0}', scheduleText(settings, now))] };
+    return { span, lines: scheduleLines(settings, now) };
   } catch (error) {
     const { what, why } = explain(error);
     return { span, lines: [`${what} ${why}`] };

@@ -126,6 +126,29 @@ describe('quick fixes of a definition', () => {
     });
   });
 
+  it('give a schedule the day that it needs, take out what it does not take, and correct a day', async () => {
+    const schedule = async (fields: string) => {
+      const around = `"segment": { "source": "people.csv" }, "schedule": `;
+      const fixes = await fixed(`{ ${around}${fields} }`, 'invalid-schedule');
+      return Object.entries(fixes).map(([title, after]) => `${title}: ${after.split(around)[1]}`);
+    };
+    assert.deepEqual(await schedule('{ "frequency": "once" }'), [
+      'Add "startDate": "2020-04-09": { "frequency": "once", "startDate": "2020-04-09" } }',
+    ]);
+    // In Pago Pago it is still the day before.
+    assert.deepEqual(await schedule('{ "frequency": "once", "timeZone": "Pacific/Pago_Pago" }'), [
+      'Add "startDate": "2020-04-08": { "frequency": "once", "timeZone": "Pacific/Pago_Pago", "startDate": "2020-04-08" } }',
+    ]);
+    const lines =
+      '{\n  "frequency": "once",\n  "endDate": "2027-01-31", // a\n  "startDate": "2027-01-01"\n}';
+    assert.deepEqual(await schedule(lines), [
+      'Remove "endDate": {\n  "frequency": "once",\n  "startDate": "2027-01-01"\n} }',
+    ]);
+    assert.deepEqual(await schedule('{ "frequency": "daily", "endDate": "2026-02-30" }'), [
+      'Change to 2026-02-28: { "frequency": "daily", "endDate": "2026-02-28" } }',
+    ]);
+  });
+
   it('change the name of a field, where an object can have it', () => {
     assert.deepEqual(fixedAt('{ "col|ums": [] }'), { 'Change to columns': '{ "columns": [] }' });
     assert.deepEqual(fixedAt('{ "columns": [{ "|headr": "x" }] }'), {

@@ -122,19 +122,60 @@ describe('problems of a definition', () => {
     assert.deepEqual(others, []);
   });
 
+  const schedules: Record<string, readonly [schedule: string, ...lines: string[]]> = {
+    'a time zone that is not there': [
+      '"frequency": "daily", "timeZone": "Europe/Berln"',
+      '"Europe/Berln": There is no time zone "Europe/Berln". → Europe/Berlin',
+    ],
+    'a first day that is not there': [
+      '"frequency": "daily", "startDate": "2026-02-30"',
+      '"2026-02-30": There is no day 2026-02-30. → 2026-02-28',
+    ],
+    'a last day that is not there, in a leap year': [
+      '"frequency": "daily", "endDate": "2028-02-31"',
+      '"2028-02-31": There is no day 2028-02-31. → 2028-02-29',
+    ],
+    'a day of a month that is not there': [
+      '"frequency": "daily", "startDate": "2026-13-01"',
+      '"2026-13-01": There is no day 2026-13-01.',
+    ],
+    'once without its day': [
+      '"frequency": "once"',
+      '"once": "once" needs a "startDate", the day of its run. → Add "startDate": "2020-04-09"',
+    ],
+    'once with an end': [
+      '"frequency": "once", "startDate": "2026-01-01", "endDate": "2026-01-02"',
+      '"2026-01-02": "once" takes no "endDate". → Remove "endDate"',
+    ],
+    'an end on the first day': [
+      '"frequency": "daily", "startDate": "2026-12-31", "endDate": "2026-12-31"',
+      '"2026-12-31": There would be no run: the first is on "startDate", and the last one before "endDate". → 2027-01-01',
+    ],
+    'an end before the first day': [
+      '"frequency": "weekly", "startDate": "2026-12-31", "endDate": "2026-01-01", "enabled": false',
+      '"2026-01-01": There would be no run: the first is on "startDate", and the last one before "endDate".',
+    ],
+    'nothing where it is right': [
+      '"frequency": "every3Hours", "timeZone": "asia/tokyo", "endDate": "2026-02-28"',
+    ],
+    'nothing beyond its schema': ['"frequency": "once", "endDate": "tomorrow"'],
+  };
+  for (const [name, [schedule, ...lines]] of Object.entries(schedules))
+    it(`are schedules that have no moments: ${name}`, async () => {
+      const found = await problemLines(`{ ${segment}, "schedule": { ${schedule} } }`, here);
+      const begin = 'error invalid-schedule ';
+      const what = 'The schedule of the export definition cannot be used. ';
+      assert.deepEqual(
+        found.map((line) => line.replace(begin, '').replace(what, '')),
+        lines,
+      );
+    });
+
   it('are destinations that are not there', async () => {
     const text = `{ ${segment}, "destination": "acmee" }`;
     const noTarget = new Failure('unknown-destination', { what: 'Not there.', why: '', next: '' });
     assert.deepEqual(await problemLines(text, here, { noTarget, destinations: ['acme', 'partner'] }), [
       'error unknown-destination "acmee": Not there. → acme',
-    ]);
-  });
-
-  it('are schedules without a time', async () => {
-    const badSchedule = new Failure('invalid-schedule', { what: 'No such day.', why: '', next: '' });
-    const text = `{ ${segment}, "schedule": { "frequency": "daily" } }`;
-    assert.deepEqual(await problemLines(text, here, { badSchedule }), [
-      'error invalid-schedule { "frequency": "daily" }: No such day.',
     ]);
   });
 

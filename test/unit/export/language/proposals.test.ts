@@ -109,6 +109,13 @@ describe('proposals in a definition', () => {
     assert.equal(found.length, 14);
   });
 
+  it('are time zones in a schedule, and nothing for its days', () => {
+    const zones = labels('{ "schedule": { "timeZone": "|" } }');
+    for (const zone of ['UTC', 'Europe/Berlin'])
+      assert.equal(zones.filter((each) => each === zone).length, 1);
+    assert.deepEqual(labels('{ "schedule": { "startDate": "|" } }'), []);
+  });
+
   it('say kinds and shares, and no value', () => {
     const found = JSON.stringify(proposals('{ "columns": [{ "path": "|" }] }'));
     assert.match(found, /"detail":"text","description":"100% of the records have a value here\."/);

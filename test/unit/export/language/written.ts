@@ -32,7 +32,6 @@ export async function circumstancesOf(
     fields: segment.source && (await fieldsOf(segment.source)),
     target: undefined,
     noTarget: undefined,
-    badSchedule: undefined,
     destinations: [],
     files: [],
     moment,
@@ -54,8 +53,10 @@ export async function problemLines(
   return problems.sort((a, b) => a.span.offset - b.span.offset).map((problem) => line(text, problem));
 }
 
-function line(text: string, { severity, code, span, message, instead = [], related = [] }: Problem): string {
-  const meant = instead.length === 0 ? '' : ` → ${instead.join(', ')}`;
+function line(text: string, problem: Problem): string {
+  const { severity, code, span, message, instead = [], related = [], fixes = [] } = problem;
+  const mended = [...instead, ...fixes.map(({ title }) => title)];
+  const meant = mended.length === 0 ? '' : ` → ${mended.join(', ')}`;
   const others = related.map((each) => ` (${each.message} ${placed(text, each.span)})`).join('');
   return `${severity} ${code} ${placed(text, span)}: ${message}${meant}${others}`;
 }
