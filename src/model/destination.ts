@@ -39,6 +39,13 @@ export const DestinationSettings = Type.Object(
           'Whether what lands here is taken for real: VS Code marks the destination, and a push to it, or a deletion there, is confirmed by typing the name of the bucket.',
       }),
     ),
+    unattended: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Whether exports run to a production destination by themselves, by their schedules. Elsewhere they always may.',
+      }),
+    ),
     bucket: Type.String({
       minLength: 3,
       maxLength: 63,
@@ -98,6 +105,8 @@ export interface Destination {
   readonly name: string;
   /** What is done there in VS Code is confirmed by typing the name of the bucket. */
   readonly production: boolean;
+  /** See `mayRunUnattended`. */
+  readonly unattended: boolean;
   readonly bucket: string;
   /** Without slashes at its ends; empty for the bucket's root. */
   readonly folderPath: string;
@@ -141,6 +150,7 @@ export function readDestination(id: string, settings: unknown): Destination {
     id,
     name: settings.name ?? id,
     production: settings.production ?? false,
+    unattended: settings.unattended ?? false,
     bucket,
     folderPath: normaliseFolderPath(folderPath),
     region: settings.region ?? 'us-east-1',
@@ -150,6 +160,14 @@ export function readDestination(id: string, settings: unknown): Destination {
     format,
     object: resolveObjectOptions(settings),
   };
+}
+
+/** Whether exports may run to a destination with nobody there to confirm them. */
+export function mayRunUnattended({
+  production,
+  unattended,
+}: Pick<Destination, 'production' | 'unattended'>): boolean {
+  return !production || unattended;
 }
 
 /** What is wrong with single fields, in better words than the schema has. Values of another kind are left to that. */

@@ -246,10 +246,14 @@ function wayOn({ failure, folder, destination }: FailedNode): { title: string; c
   return { title: l10n.t('Try Again'), command: commands.loadMore };
 }
 
+function productionText(unattended: boolean): string {
+  return unattended ? l10n.t('yes, open to schedules') : l10n.t('yes, closed to schedules');
+}
+
 function destinationFacts(destination: Destination): Fact[] {
-  const { bucket, folderPath, region, endpoint, pathStyle, format, production } = destination;
+  const { bucket, folderPath, region, endpoint, pathStyle, format, production, unattended } = destination;
   return [
-    ...(production ? [[l10n.t('Production'), l10n.t('yes')] as const] : []),
+    ...(production ? [[l10n.t('Production'), productionText(unattended)] as const] : []),
     [l10n.t('Bucket'), bucket],
     [l10n.t('Folder path'), folderPath || l10n.t('none')],
     [l10n.t('Endpoint'), endpoint ?? 'Amazon S3'],

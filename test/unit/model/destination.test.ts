@@ -6,7 +6,7 @@ import {
   normaliseFolderPath,
   parseS3Uri,
 } from '../../../src/model/bucketName';
-import { readDestination, secretBinding } from '../../../src/model/destination';
+import { mayRunUnattended, readDestination, secretBinding } from '../../../src/model/destination';
 import { resolveFormat } from '../../../src/model/format';
 import { resolveObjectOptions } from '../../../src/model/objectSettings';
 
@@ -15,7 +15,7 @@ describe('destinations', () => {
     assert.deepEqual(readDestination('acme', { bucket: 'acme-exports', folderPath: '/daily/' }), {
       id: 'acme',
       name: 'acme',
-      production: false,
+      ...{ production: false, unattended: false },
       bucket: 'acme-exports',
       folderPath: 'daily',
       region: 'us-east-1',
@@ -25,6 +25,14 @@ describe('destinations', () => {
       format: resolveFormat({}),
       object: resolveObjectOptions({}),
     });
+  });
+
+  it('lets exports run by themselves unless it is production and does not say so', () => {
+    const may = (more: object) => mayRunUnattended(readDestination('a', { bucket: 'acme', ...more }));
+    assert.equal(may({}), true);
+    assert.equal(may({ unattended: false }), true);
+    assert.equal(may({ production: true }), false);
+    assert.equal(may({ production: true, unattended: true }), true);
   });
 
   it('refuses a format whose options contradict each other, and says which', () => {
