@@ -9,6 +9,7 @@ import type { Plan } from '../model/plan';
 import type { DeliveredFile, FileFigures, Receipt } from '../model/receipt';
 import { configSha256 } from './configSha256';
 import type { Connection } from './connection';
+import { dueMark, type Scheduled } from './dueMark';
 import { deliverManifest } from './deliverManifest';
 import { ExportChanged, PartlyDelivered } from './failures';
 import { targetOf, type Target } from './guard';
@@ -31,7 +32,9 @@ export interface DeliverOptions {
   /** Keeps the record of the run. Where that is of a run that was interrupted, the run is carried on. */
   readonly journal?: RunJournal | undefined;
   /** Keys and conditions that were looked up before, file by file. Those that are missing are looked up now. */
-  readonly targets?: readonly Target[];
+  readonly targets?: readonly (Target | undefined)[];
+  /** A run of a schedule: its objects and its receipt say so. */
+  readonly scheduled?: Scheduled | undefined;
   /** Of the first part of each file, in bytes: see `PushOptions`. */
   readonly partSize?: number | undefined;
   /** What it throws ends the delivery. */
@@ -48,7 +51,7 @@ export async function deliver(
   planned: PlannedExport,
   options: DeliverOptions,
 ): Promise<Receipt> {
-  const { signal, onDropped, journal } = options;
+  const { signal, onDropped, journal, scheduled } = options;
   const startedAt = new Date();
   const id = journal?.record.id ?? randomUUID();
   const { plan, source } = planned;
@@ -75,6 +78,8 @@ export async function deliver(
     headers: headersFigures(plan),
     ...run.counts(),
     files,
+    ...(scheduled && { due: scheduled.due.toISOString() }),
+    ...(scheduled?.changes && { changes: scheduled.changes }),
     startedAt: journal?.record.startedAt ?? startedAt.toISOString(),
   };
   const manifest =
@@ -122,7 +127,7 @@ async function deliverFiles(
 
 interface SendOptions extends Pick<
   DeliverOptions,
-  'signal' | 'expected' | 'targets' | 'journal' | 'partSize' | 'onReadBack'
+  'signal' | 'expected' | 'targets' | 'journal' | 'partSize' | 'onReadBack' | 'scheduled'
 > {
   /** The files before. */
   readonly delivered: readonly DeliveredFile[];
@@ -134,7 +139,7 @@ async function send(
   connection: Connection,
   { format }: Plan,
   file: ExportFile,
-  { expected, targets, journal, delivered, ...options }: SendOptions,
+  { expected, targets, journal, delivered, scheduled, ...options }: SendOptions,
 ): Promise<DeliveredFile> {
   const { object } = connection.destination;
   const number = delivered.length;
@@ -154,7 +159,7 @@ async function send(
     await journal?.write({ delivered, current: { key, condition } });
   const upload = {
     ...{ key, condition, chunks: file.chunks, started: interrupted?.started, expected: figures },
-    headers: objectHeaders(object, format),
+    headers: objectHeaders(object, format, scheduled && dueMark(scheduled, expected?.length ?? 1)),
     onStarted: async (started: Started) =>
       journal?.write({ delivered, current: { key, condition, started } }),
     onRemoved: async () => journal?.write({ delivered, current: { key, condition } }),

@@ -39,7 +39,7 @@ export class NoFreeName extends Failure {
 }
 
 /** Nobody keeps so many by hand; a template without a time is the usual reason. */
-const maxRenames = 1000;
+export const maxRenames = 1000;
 
 /** A target, and what was seen there. */
 export interface FoundTarget {

@@ -95,12 +95,17 @@ export async function keepingRecord<T>(journal: RunJournal, work: () => Promise<
     await journal.end();
     return result;
   } catch (error) {
-    const { current, delivered } = journal.record;
-    const carriedOn = journal.claimed && delivered.length > 0;
-    if (current?.started || carriedOn || isUnknown(error)) journal.leave();
-    else await journal.end();
+    await giveUp(journal, error);
     throw error;
   }
+}
+
+/** The same for a run that failed. */
+export async function giveUp(journal: RunJournal, error: unknown): Promise<void> {
+  const { current, delivered } = journal.record;
+  const carriedOn = journal.claimed && delivered.length > 0;
+  if (current?.started || carriedOn || isUnknown(error)) journal.leave();
+  else await journal.end();
 }
 
 function isUnknown(error: unknown): boolean {

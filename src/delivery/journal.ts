@@ -1,14 +1,13 @@
 // The journal of runs under way, in a folder: one small file a run, from its first upload to its end. A program that is
 // killed leaves its files behind, and the next start finds the runs that nobody carries on. Each file is written whole and
 // moved into place, and is touched now and then as long as its process lives.
-import { open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveredFile } from '../model/receipt';
 import { readRunRecord, type CurrentFile, type RunRecord } from '../model/runRecord';
 import { makePrivateFolder } from './privateFolder';
-import { isRunning } from './running';
+import { lifeOf, secondLook, SignOfLife, silence, silentFor, thisProcess } from './running';
 
 /** What a run says of itself at its beginning. */
 export type NewRun = Omit<RunRecord, 'version' | 'process' | 'delivered' | 'current'>;
@@ -19,14 +18,6 @@ export interface RunProgress {
   /** The file that is being written. */
   readonly current?: CurrentFile | undefined;
 }
-
-/** In milliseconds: how often a living run touches its file. */
-const heartbeat = 15_000;
-/** In milliseconds: a file that nobody has touched for so long belongs to nobody. A computer may be busy, or asleep. */
-const silence = 120_000;
-
-/** The runs of this very process. Its number alone does not tell: after a restart another process may have it. */
-const ours = new Set<string>();
 
 export class Journal {
   /** @param folder is made at the first record */
@@ -55,7 +46,7 @@ export class Journal {
     if (!(await takeLock(lock))) return undefined;
     try {
       const seen = await this.find(id);
-      if (seen?.onlySilent) await sleep(heartbeat + 5_000);
+      if (seen?.onlySilent) await sleep(secondLook);
       const found = seen && (await this.find(id));
       if (!found) return undefined;
       const run = new RunJournal(this.fileOf(id), { ...found.record, process: thisProcess() }, true);
@@ -102,9 +93,9 @@ async function readInterrupted(path: string): Promise<FoundRecord | undefined> {
   try {
     const record = readRunRecord(await readFile(path, 'utf8'));
     if (!record) return undefined;
-    const life = lifeOf(record);
+    const life = lifeOf(record.id, record.process);
     if (life === 'ours') return undefined;
-    const silent = Date.now() - (await stat(path)).mtimeMs >= silence;
+    const silent = (await silentFor(path)) >= silence;
     return life === 'over' || silent ? { record, onlySilent: life !== 'over' } : undefined;
   } catch {
     return undefined;
@@ -113,10 +104,7 @@ async function readInterrupted(path: string): Promise<FoundRecord | undefined> {
 
 /** Whether a lock file could be made. One that is older than any claim takes is a killed process's. */
 async function takeLock(path: string): Promise<boolean> {
-  const age = await stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => 0,
-  );
+  const age = await silentFor(path).catch(() => 0);
   if (age > 2 * silence) await rm(path, { force: true });
   try {
     await (await open(path, 'wx')).close();
@@ -132,14 +120,16 @@ async function takeLock(path: string): Promise<boolean> {
 export class RunJournal {
   /** Why the run could not be recorded: if it is interrupted, nobody will know of it. */
   problem: unknown;
-  private beating: NodeJS.Timeout | undefined;
+  private readonly life: SignOfLife;
 
   constructor(
     private readonly path: string,
     private own: RunRecord,
     /** Whether it was taken over from another process. */
     readonly claimed = false,
-  ) {}
+  ) {
+    this.life = new SignOfLife(own.id, path);
+  }
 
   get record(): RunRecord {
     return this.own;
@@ -150,7 +140,7 @@ export class RunJournal {
    * deliver: it is remembered as `problem`.
    */
   async write(progress: RunProgress): Promise<void> {
-    ours.add(this.own.id);
+    this.life.begin();
     try {
       await this.save(progress);
     } catch (error) {
@@ -166,9 +156,7 @@ export class RunJournal {
 
   /** This process gives the run up, and its record stays: the run can be carried on. */
   leave(): void {
-    clearInterval(this.beating);
-    this.beating = undefined;
-    ours.delete(this.own.id);
+    this.life.end();
   }
 
   /** @throws what the file system throws */
@@ -180,25 +168,6 @@ export class RunJournal {
     const whole = `${this.path}.${process.pid}.tmp`;
     await writeFile(whole, JSON.stringify(this.own), { mode: 0o600 });
     await rename(whole, this.path);
-    this.beating ??= this.beat();
+    this.life.beat();
   }
-
-  private beat(): NodeJS.Timeout {
-    const touch = () => {
-      const now = new Date();
-      utimes(this.path, now, now).catch(() => undefined);
-    };
-    return setInterval(touch, heartbeat).unref();
-  }
-}
-
-function thisProcess(): RunRecord['process'] {
-  return { pid: process.pid, host: hostname() };
-}
-
-/** Of the process that a record belongs to. `unknown`: there is one of its number, or it is on another machine. */
-function lifeOf({ id, process: { pid, host } }: RunRecord): 'ours' | 'over' | 'unknown' {
-  if (host !== hostname()) return 'unknown';
-  if (pid === process.pid) return ours.has(id) ? 'ours' : 'over';
-  return isRunning(pid) ? 'unknown' : 'over';
 }

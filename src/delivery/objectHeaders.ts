@@ -18,17 +18,22 @@ export interface ObjectHeaders {
 /** How the store is to compute the checksum of an upload in parts: of the object as a whole. */
 export const uploadChecksum = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
 
-/** The headers of a destination's objects. The owner of the bucket is checked in every request: see `connect`. */
+/**
+ * The headers of a destination's objects. The owner of the bucket is checked in every request: see `connect`.
+ * @param own metadata beside the destination's
+ */
 export function objectHeaders(
   { encryption, storageClass, tags, metadata, gzipAs }: ObjectOptions,
   format: Pick<Format, 'contentType' | 'textType' | 'compression'>,
+  own: Readonly<Record<string, string>> = {},
 ): ObjectHeaders {
+  const allMetadata = { ...metadata, ...own };
   const encoded = gzipAs === 'encoding' && format.compression === 'gzip';
   const tagging = Object.entries(tags).map((tag) => tag.map(encodeURIComponent).join('='));
   return {
     ContentType: encoded ? format.textType : format.contentType,
     ...(encoded && { ContentEncoding: 'gzip' }),
-    ...(Object.keys(metadata).length > 0 && { Metadata: { ...metadata } }),
+    ...(Object.keys(allMetadata).length > 0 && { Metadata: allMetadata }),
     ...(tagging.length > 0 && { Tagging: tagging.join('&') }),
     // Stores have classes of their own, which the SDK's type does not know.
     ...(storageClass !== undefined && { StorageClass: storageClass as StorageClass }),

@@ -17,6 +17,8 @@ export type KeyState =
       readonly lastModified: Date | undefined;
       /** With its quotes, as conditions take it. */
       readonly etag: string | undefined;
+      /** Undefined for those who may only list. */
+      readonly metadata?: Readonly<Record<string, string>> | undefined;
     };
 
 /**
@@ -30,8 +32,8 @@ export async function lookUp(connection: Connection, key: string, signal?: Abort
   return explaining(connection, 'read', signal, async () => {
     try {
       const head = await client.send(new HeadObjectCommand(input), cancelledBy(signal));
-      const { ContentLength: size = 0, LastModified: lastModified, ETag: etag } = head;
-      return { state: 'taken', size, lastModified, etag };
+      const { ContentLength: size = 0, LastModified: lastModified, ETag: etag, Metadata: metadata } = head;
+      return { state: 'taken', size, lastModified, etag, metadata };
     } catch (error) {
       // The answer to HEAD has no body: 404 may mean the bucket, and 403 a wrong secret. That to a listing says which.
       if (hasStatus(error, 404)) return lookUpByListing(connection, key, { state: 'free' }, signal);

@@ -1,9 +1,9 @@
 // A folder with one small file for each record, named by time and id. Files appear whole, never change, and the oldest go
 // when there are too many, so any number of windows and programs may share the folder without a lock.
-import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePrivateFolder } from './privateFolder';
+import { temporary, writeWhole } from './wholeFile';
 
 /** What names a record's file. */
 export interface Named {
@@ -20,8 +20,6 @@ export interface RecordForm<T> {
   read(text: string): T | undefined;
 }
 
-/** The end of the name of a file that is being written. */
-const temporary = '.tmp';
 const abandonedAfterMs = 3_600_000;
 
 const fileName = /^\d{8}T\d{9}Z-([0-9a-f-]{36})\.json$/;
@@ -43,7 +41,7 @@ export class RecordFolder<T extends Named> {
   /** Keeps a record, and removes the oldest above the limit. @throws what the file system throws: it is not kept then */
   async save(record: T): Promise<void> {
     await makePrivateFolder(this.path);
-    await this.write(nameOf(record), this.form.text(record));
+    await writeWhole(join(this.path, nameOf(record)), this.form.text(record));
     // That there are some too many harms nobody.
     await this.tidy().catch(() => undefined);
   }
@@ -99,24 +97,6 @@ export class RecordFolder<T extends Named> {
     } catch {
       // It may be gone by now, or be readable the next time.
       return undefined;
-    }
-  }
-
-  /** The file appears whole, for whoever looks, and stays so when the machine stops. */
-  private async write(name: string, text: string): Promise<void> {
-    const path = join(this.path, `${randomUUID()}${temporary}`);
-    try {
-      const file = await open(path, 'wx', 0o600);
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(path, join(this.path, name));
-    } catch (error) {
-      await rm(path, { force: true }).catch(() => undefined);
-      throw error;
     }
   }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Destination } from '../model/destination';
 import { asFailure, explain, isCancelled } from '../model/failure';
-import { exportNameOf, type FinishedRun } from '../model/finishedRun';
+import { exportNameOfSubject, type FinishedRun } from '../model/finishedRun';
 import { bytesOf, droppedRows, outcomeOf, type Receipt, type Totals } from '../model/receipt';
 import { IncompleteDelivery, UnfinishedUpload } from './failures';
 import type { RunJournal } from './journal';
@@ -13,12 +13,14 @@ export interface Pushing {
   /** The definition or segment file: its absolute path, or its address where it is no file of this machine. */
   readonly subject: string;
   readonly destination: Pick<Destination, 'id' | 'name' | 'bucket'>;
+  /** When a run of a schedule was due. */
+  readonly due?: Date;
 }
 
 /** What differs by what became of a run. */
 type Ending = Omit<
   FinishedRun,
-  'version' | 'exportName' | 'subject' | 'destinationId' | 'destinationName' | 'bucket'
+  'version' | 'exportName' | 'subject' | 'destinationId' | 'destinationName' | 'bucket' | 'due'
 >;
 
 export class RunRecorder {
@@ -39,9 +41,14 @@ export class RunRecorder {
     try {
       return await work();
     } catch (error) {
-      await this.keep({ ...this.times(), ...endingOf(error) });
+      await this.failed(error);
       throw error;
     }
+  }
+
+  /** Keeps how it failed, or that it was cancelled. */
+  async failed(error: unknown): Promise<void> {
+    await this.keep({ ...this.times(), ...endingOf(error) });
   }
 
   /** @param isKept whether there is a receipt to show */
@@ -68,10 +75,12 @@ export class RunRecorder {
   private async keep(ending: Ending): Promise<void> {
     if (this.isKept) return;
     this.isKept = true;
-    const { subject, destination } = this.pushing;
-    const exportName = exportNameOf(subject.split(/[/\\]/).at(-1) ?? subject);
+    const { subject, destination, due } = this.pushing;
     const { id: destinationId, name: destinationName, bucket } = destination;
-    const place = { exportName, subject, destinationId, destinationName, bucket };
+    const place = {
+      ...{ exportName: exportNameOfSubject(subject), subject, destinationId, destinationName, bucket },
+      ...(due && { due: due.toISOString() }),
+    };
     await this.history.add({ version: 1, ...place, ...ending }).catch(this.onNotKept);
   }
 }

@@ -41,6 +41,8 @@ export const FinishedRun = Type.Object({
   /** ISO 8601, UTC, in milliseconds. */
   startedAt: Time,
   finishedAt: Time,
+  /** When a run of a schedule was due. */
+  due: Type.Optional(Time),
   outcome: Type.Enum(outcomes),
   rowsWritten: Type.Optional(Count),
   /** Records that are not in the export, whatever the reason. */
@@ -59,6 +61,11 @@ export function exportNameOf(fileName: string): string {
   return definitionFileName.test(fileName)
     ? fileName.replace(definitionFileName, '')
     : segmentOf(fileName).name;
+}
+
+/** The same. @param subject see `FinishedRun` */
+export function exportNameOfSubject(subject: string): string {
+  return exportNameOf(subject.split(/[/\\]/).at(-1) ?? subject);
 }
 
 /** A run as it is written to a file. */

@@ -127,6 +127,13 @@ export interface HeadersFigures {
   readonly sha256: string;
 }
 
+/** Rows of an incremental run. By membership: newly Active ones, none, Expired ones. */
+export interface ChangeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
 /** The record of a delivery. */
 export interface Receipt extends Totals {
   /** Of the run: a UUID. */
@@ -148,6 +155,10 @@ export interface Receipt extends Totals {
   readonly format: string;
   /** Undefined in receipts of earlier versions. */
   readonly headers: HeadersFigures | undefined;
+  /** When a run of a schedule was due: ISO 8601, UTC. */
+  readonly due?: string;
+  /** Of an incremental run that was not full. */
+  readonly changes?: ChangeCounts;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;

@@ -45,6 +45,8 @@ const StoredReceipt = Type.Object({
   formulas: Count,
   files: Type.Array(StoredFile, { minItems: 1 }),
   manifest: Type.Optional(StoredObject),
+  due: Type.Optional(Time),
+  changes: Type.Optional(Type.Object({ added: Count, changed: Count, removed: Count })),
   startedAt: Time,
   finishedAt: Time,
 });

@@ -8,7 +8,7 @@ import type { OpenedDefinition } from '../export/openDefinition';
 import type { Progress } from '../export/planned';
 import type { Alert } from '../model/alert';
 import type { Destination } from '../model/destination';
-import type { Receipt, Totals } from '../model/receipt';
+import type { ChangeCounts, Receipt, Totals } from '../model/receipt';
 
 export interface ScheduledExport {
   /** The definition: its absolute path, or its address where it is no file of this machine. */
@@ -40,13 +40,6 @@ export interface Outside {
   readonly alert?: (alert: Alert) => Promise<void>;
   readonly onBegin?: (what: ScheduledExport, moment: Date) => void;
   readonly onProgress?: (progress: Progress) => void;
-}
-
-/** Rows of an incremental run. By membership: newly Active ones, none, Expired ones. */
-export interface ChangeCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
 }
 
 /** What became of one due moment. */
