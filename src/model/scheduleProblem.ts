@@ -26,7 +26,8 @@ export class InvalidSchedule extends Failure {
 /** Also of a schedule that is switched off. @throws InvalidSchedule */
 export function checkSchedule(schedule: ScheduleSettings): void {
   const { frequency, timeZone = 'UTC', startDate, endDate } = schedule;
-  if (!IANAZone.isValidZone(timeZone))
+  // Unlike `isValidZone`, this asks once for each name.
+  if (!IANAZone.create(timeZone).isValid)
     throw new InvalidSchedule(l10n.t('There is no time zone "{0}".', timeZone), 'timeZone');
   if (frequency === 'once') checkOnce(schedule);
   checkDay('startDate', startDate);

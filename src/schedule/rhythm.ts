@@ -4,19 +4,22 @@ import { DateTime } from 'luxon';
 import { checkSchedule } from '../model/scheduleProblem';
 import type { ScheduleSettings } from '../model/scheduleSettings';
 
-export interface Rhythm {
-  readonly zone: string;
+interface Pace {
   /** Of run 0. A time on the wall is written as if it were in UTC, whose days have all one length. */
   readonly first: DateTime;
   readonly unit: 'hours' | 'months';
   /** Of the unit, from one run to the next. */
   readonly step: number;
+}
+
+export interface Rhythm extends Pace {
+  readonly zone: string;
   /** Runs are counted from this one on, to the last one. */
   readonly from: number;
   readonly to: number;
 }
 
-/** From one run to the next. */
+/** Hours from one run to the next. */
 export const hoursOf = {
   once: 24,
   daily: 24,
@@ -39,19 +42,20 @@ const furthestShift = 24;
  */
 export function rhythmOf(schedule: ScheduleSettings): Rhythm | undefined {
   checkSchedule(schedule);
-  const { frequency, enabled, timeZone: zone = 'UTC', time = '00:00', startDate, endDate } = schedule;
+  const { frequency, enabled, timeZone: zone = 'UTC', time = '00:00', startDate } = schedule;
   if (enabled === false || frequency === 'onChange') return undefined;
   const first = onTheWall(`${startDate ?? anyStart}T${time}`);
-  const pace =
+  const pace: Pace =
     frequency === 'monthly'
-      ? ({ unit: 'months', step: 1 } as const)
-      : ({ unit: 'hours', step: hoursOf[frequency] } as const);
-  const end = endDate === undefined ? undefined : onTheWall(endDate).minus({ milliseconds: 1 });
-  return {
-    ...{ zone, first, ...pace },
-    from: startDate === undefined ? -Infinity : 0,
-    to: frequency === 'once' ? 0 : end ? indexAt({ first, ...pace }, end) : Infinity,
-  };
+      ? { first, unit: 'months', step: 1 }
+      : { first, unit: 'hours', step: hoursOf[frequency] };
+  const from = startDate === undefined ? -Infinity : 0;
+  return { ...pace, zone, from, to: lastRun(schedule, pace) };
+}
+
+function lastRun({ frequency, endDate }: ScheduleSettings, pace: Pace): number {
+  if (frequency === 'once') return 0;
+  return endDate === undefined ? Infinity : indexAt(pace, onTheWall(endDate).minus({ milliseconds: 1 }));
 }
 
 function onTheWall(text: string): DateTime {
@@ -59,7 +63,7 @@ function onTheWall(text: string): DateTime {
 }
 
 /** The last run at or before a time on the wall, as if there were no first and no last one. */
-function indexAt({ first, unit, step }: Pick<Rhythm, 'first' | 'unit' | 'step'>, wall: DateTime): number {
+function indexAt({ first, unit, step }: Pace, wall: DateTime): number {
   return Math.floor(wall.diff(first, unit).as(unit) / step);
 }
 

@@ -3,9 +3,13 @@ import { env, l10n } from 'vscode';
 import { explain } from '../model/failure';
 import type { ScheduleSettings } from '../model/scheduleSettings';
 import { nextDue } from '../schedule/nextDue';
+import { nextRuns } from '../schedule/nextRuns';
 import { anyStart, hoursOf } from '../schedule/rhythm';
 import { formatTime, formatUntil } from './figures';
 import { countText } from './localFigures';
+
+/** So many show how a schedule goes on. */
+const runsTold = 3;
 
 /** The schedule, and how long it is until the next run. @throws InvalidSchedule */
 export function scheduleText(schedule: ScheduleSettings | undefined, now: Date): string {
@@ -58,21 +62,13 @@ function rhythmText({ frequency, startDate, time = '00:00', timeZone = 'UTC' }: 
 
 /** All that a hover says: the schedule, the runs that come next, and what becomes of missed ones. @throws InvalidSchedule */
 export function scheduleLines(schedule: ScheduleSettings, now: Date): string[] {
-  const runs = nextRuns(schedule, now).map((run) => formatTime(run, now, env.language));
+  const runs = nextRuns(schedule, now, runsTold).map((run) => formatTime(run, now, env.language));
   return [
     l10n.t('Schedule: {0}', scheduleText(schedule, now)),
     ...(runs.length > 0 ? [l10n.t('Next runs: {0}', runs.join(' · '))] : []),
     ...(schedule.endDate === undefined ? [] : [l10n.t('The end date itself is without a run.')]),
     ...(schedule.frequency === 'onChange' ? [] : [catchUpText(schedule)]),
   ];
-}
-
-/** Some of them show how the schedule goes on. */
-function nextRuns(schedule: ScheduleSettings, now: Date): Date[] {
-  const runs: Date[] = [];
-  let next = nextDue(schedule, now);
-  for (; next && runs.length < 3; next = nextDue(schedule, next)) runs.push(next);
-  return runs;
 }
 
 function catchUpText({ catchUp = 'latest' }: ScheduleSettings): string {

@@ -6,7 +6,7 @@ import { dueMoments, mostMoments } from '../../../src/schedule/dueMoments';
 import { lastDue, nextDue } from '../../../src/schedule/nextDue';
 import { clock, minuteOf, moments, schedules, zones } from './schedules';
 
-const someTime = fc.integer({ min: 0, max: 60 * 86_400_000 });
+const someTime = fc.integer({ min: 0, max: 20 * 86_400_000 });
 
 describe('the moments of a schedule', () => {
   it('are within its days, at one of its times', () => {
