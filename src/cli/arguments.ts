@@ -1,5 +1,6 @@
 // What the words of the command line mean: a command, and all that it needs to know.
 import type { RuleSettings } from '../export/findings/rules';
+import { definitionFileName } from '../model/definition';
 import { readFormatType, type FormatType } from '../model/format';
 import { readExportOperand, type ExportOperand } from './exportOptions';
 import { readRuleOptions } from './findingRules';
@@ -63,6 +64,24 @@ export interface CompareArguments extends Configured {
   /** How many differences are listed. */
   readonly list: number;
   readonly json: boolean;
+  readonly state: string | undefined;
+}
+
+export interface RunArguments extends Configured {
+  readonly command: 'run';
+  /** Paths of definitions. None: all with a schedule below the folder. */
+  readonly definitions: readonly string[];
+  /** What is due by the schedules alone. Otherwise all of them, now, whole and apart from their schedules. */
+  readonly due: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly state: string | undefined;
+}
+
+export interface ResetArguments extends Configured {
+  readonly command: 'reset';
+  /** Path of the definition. */
+  readonly definition: string;
   readonly state: string | undefined;
 }
 
@@ -133,6 +152,8 @@ export type Arguments =
   | LintArguments
   | PushArguments
   | CompareArguments
+  | RunArguments
+  | ResetArguments
   | UploadsArguments
   | ResumeArguments
   | AbortArguments
@@ -159,6 +180,13 @@ export function parseArguments(words: readonly string[]): Arguments {
       return pushArguments(read, words);
     case 'compare':
       return compareArguments(read);
+    case 'run':
+      return runArguments(read);
+    case 'reset': {
+      const definition = only(read.operands, 'reset DEFINITION');
+      requireDefinitions([definition]);
+      return { command: 'reset', definition, state: read.values.state, config };
+    }
     case 'uploads':
       none(read.operands, 'uploads');
       return { command: 'uploads', json: read.values.json, state: read.values.state };
@@ -255,6 +283,19 @@ function pushArguments({ operands, values }: Words, words: readonly string[]): P
   const dryRun = values['dry-run'];
   const singlePass = values['single-pass'];
   return { command: 'push', operand, destination, dryRun, singlePass, json, dropped, state, config, words };
+}
+
+function runArguments({ operands, values }: Words): RunArguments {
+  const { due, json, state, config } = values;
+  const definitions = due ? operands : some(operands, 'run DEFINITION... | run --due');
+  requireDefinitions(definitions);
+  return { command: 'run', definitions, due, dryRun: values['dry-run'], json, state, config };
+}
+
+/** @throws UsageError for any other file: what runs by itself has a destination and a schedule of its own */
+function requireDefinitions(files: readonly string[]): void {
+  const other = files.find((file) => !definitionFileName.test(file));
+  if (other !== undefined) throw new UsageError(`${other} is no export definition (NAME.s3export.json).`);
 }
 
 function verifyArguments({ operands, values: { content, json, state, config } }: Words): VerifyArguments {

@@ -23,8 +23,8 @@ export interface Host {
   readonly folder: string;
   /** A path as the file system takes it. The program's own are taken as they were written. */
   readonly path: (name: string) => string;
-  /** Where receipts and what is needed to resume are kept, unless `--state` says otherwise. */
-  readonly stateFolder: string;
+  /** Where receipts and what is needed to resume are kept, unless `--state` says otherwise. @throws NoStateFolder */
+  readonly stateFolder: () => string;
   /** The settings by their full names, not validated. @param file what `--config` says @throws NoConfig */
   readonly settings: (file: string) => Promise<Settings>;
   /** With the keys that can be reached. @throws what `connect` throws */

@@ -17,12 +17,21 @@ export function programHost(): Host {
     signal: cancelOnInterrupt(),
     folder: process.cwd(),
     path: (name) => name,
-    stateFolder: defaultStateFolder({ platform, home: homedir(), env }),
+    stateFolder: () => defaultStateFolder({ platform, home: home(), env }),
     settings: readSettingsFile,
     connect: (destination) =>
       connect(withReachableCredentials(destination), () => Promise.resolve(undefined)),
     secrets: () => Promise.resolve(secretsIn(env)),
   };
+}
+
+/** Empty for a user that the system does not know, as in some containers. */
+function home(): string {
+  try {
+    return homedir();
+  } catch {
+    return '';
+  }
 }
 
 function secretsIn({

@@ -48,9 +48,17 @@ export async function receipt({ id, state }: ReceiptArguments, host: Host): Prom
 
 function summary(receipt: Receipt): string {
   const { bucket, files, rowsWritten, finishedAt } = receipt;
-  const uri = s3Uri(bucket, files[0]?.key ?? '');
-  const object = files.length === 1 ? uri : `${uri} and ${counted(files.length - 1, 'more file')}`;
-  return [utc(finishedAt), object, counted(rowsWritten, 'row'), outcomeOf(receipt)].join(' · ');
+  const objects = objectsText(
+    bucket,
+    files.map(({ key }) => key),
+  );
+  return [utc(finishedAt), objects, counted(rowsWritten, 'row'), outcomeOf(receipt)].join(' · ');
+}
+
+/** `s3://acme/daily/luxury.csv and 2 more files`. @param keys of an export's files, in their order */
+export function objectsText(bucket: string, keys: readonly string[]): string {
+  const uri = s3Uri(bucket, keys[0] ?? '');
+  return keys.length > 1 ? `${uri} and ${counted(keys.length - 1, 'more file')}` : uri;
 }
 
 /** `2026-11-22 06:00:00 UTC`. @param time ISO 8601, UTC */

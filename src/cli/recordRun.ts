@@ -14,9 +14,13 @@ export function runRecorder(
   state: string | undefined,
   destination: Destination,
 ): RunRecorder {
-  const history = new RunHistory(join(stateFolder(host, state), 'runs'));
   // Where nothing can be kept, the receipt cannot either, and that is told.
-  return new RunRecorder({ subject, destination }, history, () => undefined);
+  return new RunRecorder({ subject, destination }, runHistory(host, state), () => undefined);
+}
+
+/** @param state what `--state` says */
+export function runHistory(host: Host, state: string | undefined): RunHistory {
+  return new RunHistory(join(stateFolder(host, state), 'runs'));
 }
 
 /** The definition or segment file that the words of a push name. @param host that of the folder in which they were written */

@@ -12,7 +12,9 @@ import { policy } from './policy';
 import { preview } from './preview';
 import { push } from './push';
 import { receipt, receipts } from './receipts';
+import { reset } from './reset';
 import { resume } from './resume';
+import { runExports } from './runExports';
 import { print } from './terminal';
 import { uploads } from './uploads';
 import { usage } from './usage';
@@ -50,6 +52,10 @@ function command(words: Arguments, host: Host): Promise<number | void> {
       return policy(words, host);
     case 'list':
       return list(words, host);
+    case 'run':
+      return runExports(words, host);
+    case 'reset':
+      return reset(words, host);
     case 'uploads':
       return uploads(words, host);
     case 'resume':

@@ -12,7 +12,7 @@ interface Request {
   readonly folder: string;
 }
 
-export function runRequest({ words }: PushArguments, { folder }: Host): Request {
+export function runRequest({ words }: Pick<PushArguments, 'words'>, { folder }: Host): Request {
   return { words, folder };
 }
 

@@ -19,10 +19,15 @@ export async function warnOfChanges(
 ): Promise<SinceLast | undefined> {
   const last = await sinceLast(receiptStore(host, state), destination, plan, counts);
   if (!last) return undefined;
-  const setting = await readSetting(host, config, 'push.rowCountDeviation');
-  const percent = typeof setting === 'number' ? setting : defaultRowCountDeviation;
+  const percent = await rowCountDeviation(host, config);
   for (const text of warningsOf(last, percent, plan)) say(host, `Warning: ${text}`);
   return last;
+}
+
+/** From which deviation on the rows are warned of, in percent. @throws NoConfig */
+export async function rowCountDeviation(host: Host, config: string): Promise<number> {
+  const setting = await readSetting(host, config, 'push.rowCountDeviation');
+  return typeof setting === 'number' ? setting : defaultRowCountDeviation;
 }
 
 function warningsOf(last: SinceLast, percent: number, { columns }: Plan): string[] {

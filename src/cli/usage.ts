@@ -18,6 +18,12 @@ export const usage = `Usage: s3-destinations COMMAND
                                [--by HEADER | --whole-rows] [--list N] [--json]
                      say what a push would change, row by row, against the last
                      delivery of the export; the exit codes are those of diff
+  run --due [DEFINITION...] [--dry-run] [--json]
+                     deliver what is due by the schedules of these definitions,
+                     or of all below this folder; nothing is delivered twice
+  run DEFINITION... [--dry-run] [--json]
+                     deliver them now, whole and apart from their schedules
+  reset DEFINITION   let the next run of an incremental export be a full one
   uploads [--json]   list pushes that ended in the middle, as when the machine
                      failed
   resume ID [--json] carry one of them on, if its files are still the same
@@ -84,8 +90,8 @@ What else there is
   --content          verify by reading the whole objects, also where the store
                      shows a checksum
   --state DIR        keep receipts and what is needed to resume in DIR, or read
-                     it there (default: s3-destinations in the folder for state
-                     or local data)
+                     it there (default: $STATE_DIRECTORY, else s3-destinations
+                     in the folder for state or local data)
   --config FILE      read the destinations from FILE
                      (default: .vscode/settings.json)
   --help, --version

@@ -43,12 +43,24 @@ export async function openDefinition(
   files: Files = disk,
   allow: (path: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<OpenedDefinition> {
+  const definition = await readDefinitionAt(path, files);
+  const { source: patterns, input } = definition.segment;
   const folder = files.paths.dirname(path);
   try {
-    const definition = definitionIn(await files.readSmall(path, largestDefinition + 1));
-    const { source: patterns, input } = definition.segment;
     for (const pattern of [patterns].flat()) await allow(files.open(fixedPart(pattern, folder, files)).path);
     return { definition, source: await openSegment(patterns, input, folder, files) };
+  } catch (error) {
+    throw new FailureInFile(files.open(path).path, asFailure(error));
+  }
+}
+
+/**
+ * Reads a definition. Its segment is not looked at.
+ * @throws FailureInFile as `openDefinition` does
+ */
+export async function readDefinitionAt(path: string, files: Files = disk): Promise<Definition> {
+  try {
+    return definitionIn(await files.readSmall(path, largestDefinition + 1));
   } catch (error) {
     throw new FailureInFile(files.open(path).path, asFailure(error));
   }

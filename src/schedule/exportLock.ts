@@ -19,7 +19,7 @@ export class ExportBusy extends Failure {
 
 /** Does some work alone. @throws ExportBusy, what the file system throws, AbortError, and what the work throws */
 export async function alone<T>(
-  what: ScheduledExport,
+  what: Pick<ScheduledExport, 'subject' | 'destination'>,
   outside: Pick<Outside, 'folder' | 'signal'>,
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {

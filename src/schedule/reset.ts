@@ -6,7 +6,7 @@ import type { Outside, ScheduledExport } from './scheduledExport';
 
 /** @throws ExportBusy while a run is under way, what the file system throws */
 export async function resetIncremental(
-  what: ScheduledExport,
+  what: Pick<ScheduledExport, 'subject' | 'destination'>,
   outside: Pick<Outside, 'folder' | 'signal'>,
 ): Promise<void> {
   const { snapshot } = filesIn(exportFolder(what, outside));

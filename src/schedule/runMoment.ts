@@ -4,6 +4,7 @@ import type { Connection } from '../delivery/connection';
 import { findRun, type FoundRun } from '../delivery/dueMark';
 import { newRun } from '../delivery/newRun';
 import type { RunRecorder } from '../delivery/runRecorder';
+import { planIncrement } from '../export/incremental/increment';
 import { planExport } from '../export/plan';
 import type { PlannedExport } from '../export/planned';
 import { bucketAddress } from '../model/destination';
@@ -101,16 +102,22 @@ export interface Increment {
   readonly changes: ChangeCounts | undefined;
 }
 
-/** @param next where the new snapshot goes */
+/** Does some work on what an incremental export has to write, and on any other as it is. @param next where its snapshot goes */
 export async function incrementally<T>(
   at: ExportAtWork,
   planned: PlannedExport,
   next: string,
   work: (increment: Increment) => Promise<T>,
 ): Promise<T> {
-  void next;
-  void at;
-  return work({ planned, changes: undefined });
+  const { signal } = at.outside;
+  const { incremental } = at.what.opened.definition;
+  if (!incremental) return work({ planned, changes: undefined });
+  const increment = await planIncrement(planned, incremental, { last: at.files.snapshot, next }, { signal });
+  try {
+    return await work(increment);
+  } finally {
+    await increment.close();
+  }
 }
 
 interface Sending extends Increment {

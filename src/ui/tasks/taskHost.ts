@@ -24,7 +24,7 @@ export function taskHost(task: ExportTask, streams: TerminalStreams, services: S
     ...streams,
     folder,
     path: (name) => resolve(folder, name),
-    stateFolder: stateFolder(context),
+    stateFolder: () => stateFolder(context),
     settings: () => Promise.resolve(settingsFor(task, store)),
     connect: (destination) => connect(destination, (expired) => asking.getAccessKey(destination, expired)),
     secrets: (target) => knownSecrets(keys, 'bucket' in target ? target : undefined),

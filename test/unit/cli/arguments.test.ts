@@ -93,6 +93,27 @@ describe('arguments', () => {
     assert.deepEqual(parseArguments(['abort', 'x']), { command: 'abort', id: 'x', state: undefined, config });
   });
 
+  it('of runs are read', () => {
+    const run = { command: 'run', due: false, dryRun: false, json: false, state: undefined, config };
+    const definitions = ['a.s3export.json', 'b/c.S3EXPORT.json'];
+    assert.deepEqual(parseArguments(['run', ...definitions]), { ...run, definitions });
+    const all = ['run', '--due', '--dry-run', '--json', '--state', 's', '--config=c.json'];
+    assert.deepEqual(parseArguments(all), {
+      ...{
+        command: 'run',
+        definitions: [],
+        due: true,
+        dryRun: true,
+        json: true,
+        state: 's',
+        config: 'c.json',
+      },
+    });
+    assert.deepEqual(parseArguments(['reset', 'a.s3export.json', '--state', 's']), {
+      ...{ command: 'reset', definition: 'a.s3export.json', state: 's', config },
+    });
+  });
+
   it('of receipts are read', () => {
     assert.deepEqual(parseArguments(['receipts', '--json', '--state', 's']), {
       ...{ command: 'receipts', json: true, state: 's' },
@@ -151,6 +172,11 @@ describe('arguments', () => {
     ['two objects to verify', ['verify', 'x', 'y'], /verify \[KEY/],
     ['no receipt', ['receipt'], /receipt ID/],
     ['a receipt of receipts', ['receipts', 'x'], /takes nothing more/],
+    ['a run of nothing in particular', ['run'], /run DEFINITION\.\.\. \| run --due/],
+    ['a run of a segment file', ['run', '--due', 'a.csv'], /a\.csv is no export definition/],
+    ['a run elsewhere', ['run', 'a.s3export.json', '--destination=x'], /no option --destination/],
+    ['two definitions to reset', ['reset', 'a.s3export.json', 'b.s3export.json'], /reset DEFINITION/],
+    ['a segment file to reset', ['reset', 'a.csv'], /a\.csv is no export definition/],
     ['no destination', ['push', 'x'], /--destination ID/],
     ['an option without a value', ['push', 'x', '--destination='], /--destination needs a value/],
     ['a definition among files', ['preview', 'x', 'a.s3export.json'], /a\.s3export\.json .* alone/],

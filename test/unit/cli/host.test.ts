@@ -21,7 +21,7 @@ describe('the command line in a host', function () {
     const host: Host = {
       ...{ out: stream('out'), err: stream('err'), columns: undefined },
       ...{ signal: new AbortController().signal, folder: '/', path: (name: string) => name },
-      stateFolder: folder.path('state'),
+      stateFolder: () => folder.path('state'),
       settings: () => readSettingsFile(config),
       connect: (destination) => connect(destination, () => Promise.resolve(accessKey)),
       secrets: () => Promise.resolve([]),

@@ -4,12 +4,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run as runCommand } from '../../host/processes';
 import { startS3Endpoint, type S3Endpoint } from '../../s3/server/server';
 import { connect, type Connection } from '../../../src/delivery/connection';
 import { listDelivered, readObject } from '../../../src/delivery/objects';
 import { readDestination } from '../../../src/model/destination';
 import { temporaryFolder } from '../temporaryFolder';
+import { buildProgram } from './builtProgram';
 
 const root = join(__dirname, '../../..');
 export const accessKey = {
@@ -45,12 +45,9 @@ export interface RunOptions {
 
 let building: Promise<string> | undefined;
 
-/** The program as it ships, built once for all suites: it starts several times as fast as its sources. */
-function builtProgram(): Promise<string> {
-  const folder = join(root, 'out', 'unit');
-  building ??= runCommand(process.execPath, ['esbuild.config.mjs', `--outdir=${folder}`], { cwd: root }).then(
-    () => join(folder, 'cli.js'),
-  );
+/** Built once for all suites. */
+export function builtProgram(): Promise<string> {
+  building ??= buildProgram(join(root, 'out', 'unit'));
   return building;
 }
 
@@ -114,6 +111,8 @@ export function program() {
         encryption: { type: 'sse-kms', keyId: 'alias/exports' },
       },
       broken: { bucket: 'Bad_Name' },
+      replaced: { ...common, folderPath: 'replaced', overwrite: 'replace' },
+      production: { ...common, folderPath: 'production', production: true },
     };
     const text = JSON.stringify({ 's3Destinations.destinations': destinations });
     writeFileSync(config, `// settings with a comment\n${text}`);
