@@ -65,6 +65,8 @@ export const settings = {
   rowCountDeviation: 'push.rowCountDeviation',
   /** By rule: a severity, or `off`. */
   findingRules: 'findings.rules',
+  /** Who is told of scheduled exports: `AlertSettings`. */
+  alerts: 'alerts',
 } as const;
 
 /** View types of custom editors. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../src/export/findings/rules';
+import { AlertSettings } from '../../src/model/alertSettings';
 import { definitionFileName } from '../../src/model/definition';
 import { DestinationSettings } from '../../src/model/destination';
 import { DestinationId } from '../../src/model/destinationId';
@@ -59,12 +60,20 @@ describe('the manifest', () => {
   });
 
   it('lets no repository say where data goes, or silence a guard, before it is trusted', () => {
-    const { section, destinations, input, findingRules, rowCountDeviation } = settings;
+    const { section, destinations, input, findingRules, rowCountDeviation, alerts } = settings;
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
     assert.deepEqual(
       restrictedConfigurations,
-      [destinations, input, findingRules, rowCountDeviation].map((name) => `${section}.${name}`),
+      [destinations, input, findingRules, rowCountDeviation, alerts].map((name) => `${section}.${name}`),
     );
+  });
+
+  it('describes alerts by the schema of the model, and takes them from no workspace: they start programs', () => {
+    const { type, items, scope } = contributes.configuration.properties[
+      `${settings.section}.${settings.alerts}`
+    ] as Record<string, unknown>;
+    assert.deepEqual({ type, items }, withMarkdown(JSON.parse(JSON.stringify(AlertSettings))));
+    assert.equal(scope, 'application');
   });
 
   it('contributes the views that the code fills', () => {
