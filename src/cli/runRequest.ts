@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { CannotResume } from '../delivery/interrupted';
 import type { RunRecord } from '../model/runRecord';
+import { readScheduledRequest } from '../schedule/scheduledRequest';
 import { parseArguments, type PushArguments } from './arguments';
 import { inFolder, type Host } from './host';
 
@@ -18,10 +19,14 @@ export function runRequest({ words }: Pick<PushArguments, 'words'>, { folder }: 
 
 /** The words, with a host for the folder in which they were written. @throws CannotResume */
 export async function requestedPush(
-  { request }: RunRecord,
+  record: RunRecord,
   host: Host,
 ): Promise<{ words: PushArguments; there: Host }> {
-  const { words, folder } = request as Partial<Request>;
+  if (readScheduledRequest(record))
+    throw new CannotResume(
+      l10n.t('It belongs to a schedule: {0} continues it.', 's3-destinations run --due'),
+    );
+  const { words, folder } = record.request as Partial<Request>;
   const unknown = new CannotResume(l10n.t('Another version of the program began it.'));
   if (!words || folder === undefined) throw unknown;
   await requireFolder(folder);

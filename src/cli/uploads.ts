@@ -1,6 +1,7 @@
 // `uploads`: the pushes that ended in the middle, with the ids by which they are resumed or aborted.
 import { s3Uri } from '../model/bucketName';
 import type { RunRecord } from '../model/runRecord';
+import { readScheduledRequest } from '../schedule/scheduledRequest';
 import type { UploadsArguments } from './arguments';
 import type { Host } from './host';
 import { journalIn } from './interrupted';
@@ -13,16 +14,8 @@ export async function uploads({ json, state }: UploadsArguments, host: Host): Pr
 }
 
 /** Without what only this program understands. */
-function described({
-  id,
-  startedAt,
-  destination,
-  bucket,
-  segment,
-  confirmed,
-  delivered,
-  current,
-}: RunRecord): unknown {
+function described(record: RunRecord): unknown {
+  const { id, startedAt, destination, bucket, segment, confirmed, delivered, current } = record;
   const files = delivered.map(({ key }) => key);
   return {
     id,
@@ -30,14 +23,21 @@ function described({
     destination,
     bucket,
     segment,
-    resumable: confirmed !== undefined,
+    resumable: confirmed !== undefined && !isScheduled(record),
+    scheduled: isScheduled(record),
     delivered: files,
     key: current?.key,
   };
 }
 
-function describe({ startedAt, destination, bucket, segment, delivered, current }: RunRecord): string {
+function isScheduled(record: RunRecord): boolean {
+  return readScheduledRequest(record) !== undefined;
+}
+
+function describe(record: RunRecord): string {
+  const { startedAt, destination, bucket, segment, delivered, current } = record;
   const done = delivered.length > 0 ? [`${counted(delivered.length, 'file')} delivered`] : [];
   const open = current ? [`${current.started ? 'parts of' : 'at'} ${s3Uri(bucket, current.key)}`] : [];
-  return [`${segment} to ${destination}`, `begun ${startedAt}`, ...done, ...open].join(' · ');
+  const next = isScheduled(record) ? ['continued by run --due'] : [];
+  return [`${segment} to ${destination}`, `begun ${startedAt}`, ...done, ...open, ...next].join(' · ');
 }

@@ -2,8 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ObjectOptions } from './objectSettings';
 
-/** Beside it the store keeps the SHA-256 of the object: a name of 6 characters and a value of 64. */
-const ownMetadataBytes = 70;
+/** What the store keeps beside it: the SHA-256 of the object; of a run by a schedule, what tells that run from others. */
+export const ownMetadata = ['sha256', 'due', 'files', 'export'];
+/** Names and values: of 64, 24, at most 16, and 16 characters. */
+const ownMetadataBytes = ownMetadata.join('').length + 64 + 24 + 16 + 16;
 /** Names and values together. Source: "Working with object metadata", Amazon S3 User Guide. */
 const maxMetadataBytes = 2048 - ownMetadataBytes;
 
@@ -23,8 +25,9 @@ export function objectProblem({
   metadata,
   tags,
 }: Pick<ObjectOptions, 'metadata' | 'tags'>): string | undefined {
-  if ('sha256' in metadata) {
-    return l10n.t('The metadata "sha256" is written by the extension itself: give yours another name.');
+  const own = ownMetadata.find((name) => name in metadata);
+  if (own !== undefined) {
+    return l10n.t('The metadata "{0}" is written by the extension itself: give yours another name.', own);
   }
   for (const [name, value] of Object.entries(metadata)) {
     if (!metadataName.test(name)) {

@@ -1,7 +1,7 @@
 // How objects are written beside their bytes: what S3 keeps with them, and what happens when their key is taken. A part of a
 // destination's settings. Adobe's Amazon S3 destination has the manifest alone of these options: it always overwrites.
 import Type, { type Static } from 'typebox';
-import { metadataNamePattern, tagTextMessage, tagTextPattern } from './objectProblem';
+import { metadataNamePattern, ownMetadata, tagTextMessage, tagTextPattern } from './objectProblem';
 
 /** The fields of a destination that are about its objects. */
 export const objectSettings = {
@@ -72,12 +72,12 @@ export const objectSettings = {
       }),
       {
         propertyNames: {
-          pattern: `^(?!sha256$)${metadataNamePattern.slice(1)}`,
+          pattern: `^(?!(?:${ownMetadata.join('|')})$)${metadataNamePattern.slice(1)}`,
           patternErrorMessage:
-            'The name of metadata has small letters, digits and ". _ -", begins with a letter or digit, and is not "sha256", which is the extension\'s own.',
+            'The name of metadata has small letters, digits and ". _ -", begins with a letter or digit, and is none of "sha256", "due", "files", "export", which are the extension\'s own.',
         },
         description:
-          "Metadata of the objects: names in small letters, values in ASCII. `sha256` is the extension's own.",
+          "Metadata of the objects: names in small letters, values in ASCII. `sha256`, `due`, `files` and `export` are the extension's own.",
       },
     ),
   ),

@@ -1,6 +1,6 @@
 // Nobody watches a schedule's run: to what is labelled production it goes only where its settings allow that.
 import * as l10n from '@vscode/l10n';
-import type { Destination } from '../model/destination';
+import { mayRunUnattended, type Destination } from '../model/destination';
 import { Failure } from '../model/failure';
 
 /** The destination is labelled production, and runs by themselves are not allowed there. */
@@ -16,5 +16,5 @@ export class NotUnattended extends Failure {
 
 /** @throws NotUnattended */
 export function requireUnattended(destination: Destination): void {
-  if (destination.production) throw new NotUnattended(destination);
+  if (!mayRunUnattended(destination)) throw new NotUnattended(destination);
 }

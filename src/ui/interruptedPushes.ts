@@ -1,10 +1,11 @@
 // Pushes that an earlier window did not end, because it was closed or killed in the middle: parts of an object may lie in the
 // bucket, invisible but paid for. The next window tells of them once, and Show Interrupted Pushes whenever it is asked:
-// Resume sends what is missing, Abort removes the parts.
+// Resume sends what is missing, Abort removes the parts. What a schedule began it continues itself.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands as vscodeCommands, Disposable, env, l10n, window } from 'vscode';
 import { isCancelled } from '../model/failure';
 import type { RunRecord } from '../model/runRecord';
+import { readScheduledRequest } from '../schedule/scheduledRequest';
 import { abortPush } from './abortPush';
 import { commands } from './contributions';
 import { formatTime } from './figures';
@@ -30,7 +31,8 @@ export function registerInterruptedPushes(services: Services): Disposable {
 async function offerAfterStart(services: Services, signal: AbortSignal): Promise<void> {
   try {
     await sleep(afterStart, undefined, { signal, ref: false });
-    for (const record of await services.journal.interrupted()) void offer(record, services);
+    const records = await services.journal.interrupted();
+    for (const record of records.filter((each) => !readScheduledRequest(each))) void offer(record, services);
   } catch (error) {
     if (!isCancelled(error)) await showFailure(error, services.log);
   }
@@ -38,7 +40,8 @@ async function offerAfterStart(services: Services, signal: AbortSignal): Promise
 
 async function offer(record: RunRecord, services: Services): Promise<void> {
   const [resume, abort] = [l10n.t('Resume'), l10n.t('Abort')];
-  const chosen = await window.showWarningMessage(plainText(interruptedText(record)), resume, abort);
+  const actions = readScheduledRequest(record) ? [abort] : [resume, abort];
+  const chosen = await window.showWarningMessage(plainText(interruptedText(record)), ...actions);
   if (chosen === resume) await resumePush(record, services);
   if (chosen === abort) await abortPush(record, services);
 }
@@ -69,7 +72,8 @@ function startedText({ startedAt }: RunRecord): string {
 function interruptedText(record: RunRecord): string {
   const { segment, bucket, delivered } = record;
   const what = l10n.t('The push of {0} to {1} was interrupted ({2}).', segment, bucket, startedText(record));
-  return [what, ...deliveredText(delivered.length), ...partsText(record)].join(' ');
+  const scheduled = readScheduledRequest(record) ? [l10n.t('Its schedule continues it.')] : [];
+  return [what, ...deliveredText(delivered.length), ...partsText(record), ...scheduled].join(' ');
 }
 
 function deliveredText(files: number): string[] {
