@@ -148,15 +148,17 @@ async function onRealS3(more: NodeJS.ProcessEnv, folders: readonly string[]): Pr
 
 /**
  * Large exports are compared, files of 2 GB are previewed, and exports are pushed past many more schedules of faults than
- * usual: `S3D_FAULT_SCHEDULES` of them, or 5,000, on each server.
+ * usual: `S3D_FAULT_SCHEDULES` of them, or 5,000, on each server. Schedules run for a whole simulated year.
  */
 async function long(): Promise<Counts> {
   const more = { S3D_FAULT_SCHEDULES: process.env['S3D_FAULT_SCHEDULES'] ?? '5000' };
+  const wholeYear = { S3D_YEAR_DAYS: '365' };
   const folders = ['test/unit/delivery/faults/schedules'];
   const large = await suite(60_000, 'test/long');
   const huge = await suiteIn({ S3D_HUGE_BYTES: '2000000000' }, uiTimeout, ['test/ui/huge']);
   const local = await suiteIn(more, 60_000, folders);
-  return sum([large, huge, local, await onRealS3(more, folders)]);
+  const year = await suiteIn(wholeYear, 60_000, ['test/unit/schedule/year.test.ts']);
+  return sum([large, huge, local, year, await onRealS3(more, folders)]);
 }
 
 /** Makes the .vsix, and then the same bundles beside the suite for the extension host. Its one test is the size. */
