@@ -187,6 +187,18 @@ describe('when clocks change, a run', () => {
     assert.deepEqual(next(onThat, '2011-01-01T00:00:00Z', 2), ['2011-12-30T10:00', 'none']);
   });
 
+  it('is found over the whole of a day that is left out, or comes twice', () => {
+    const schedule = { frequency: 'every3Hours', time: '01:00', timeZone: 'Pacific/Apia' } as const;
+    // Ten minutes into 31 December, the last run was at 22:00 on the 29th.
+    const begin = new Date('2011-12-30T10:10:00Z');
+    assert.deepEqual(lastDue(schedule, begin), new Date('2011-12-30T08:00:00Z'));
+    assert.deepEqual(nextDue(schedule, begin), new Date('2011-12-30T11:00:00Z'));
+    // UTC+11 became UTC-12 on Kwajalein: 30 September 1969 came twice but for its first hour, and its runs the first time.
+    const twice = { ...schedule, timeZone: 'Pacific/Kwajalein' };
+    assert.deepEqual(next(twice, '1969-09-30T11:00:00Z', 2), ['1969-10-01T13:00', '1969-10-01T16:00']);
+    assert.equal(minuteOf(lastDue(twice, new Date('1969-10-01T12:00:00Z')) ?? begin), '1969-09-30T11:00');
+  });
+
   it('is at the minute of zones that are not whole hours from UTC', () => {
     const schedule = { frequency: 'daily', time: '06:00', timeZone: 'Asia/Kathmandu' } as const;
     assert.deepEqual(next(schedule, '2026-12-31T12:00:00Z'), ['2027-01-01T00:15']);

@@ -8,13 +8,24 @@ export const zones = [
   ...['Pacific/Apia', 'Antarctica/Casey', 'Asia/Beirut', 'America/St_Johns', 'Africa/Casablanca'],
 ] as const;
 
-export const moments = fc.date({
+const anyMoments = fc.date({
   min: new Date('2009-01-01'),
   max: new Date('2035-12-31'),
   noInvalidDate: true,
 });
 
-const days = moments.map((date) => date.toISOString().slice(0, 10));
+/** When clocks change in Berlin, New York, Lord Howe, Apia and Casey: random moments are seldom near. */
+const turns = [
+  ...['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-03-08T07:00Z', '2026-11-01T06:00Z'],
+  ...['2026-10-03T15:30Z', '2026-04-04T15:00Z', '2011-12-30T10:00Z', '2018-03-10T17:00Z'],
+];
+const nearTurns = fc
+  .tuple(fc.constantFrom(...turns), fc.integer({ min: -36 * 60, max: 36 * 60 }))
+  .map(([turn, minutes]) => new Date(+new Date(turn) + minutes * 60_000));
+
+export const moments = fc.oneof(anyMoments, nearTurns);
+
+const days = anyMoments.map((date) => date.toISOString().slice(0, 10));
 const times = fc.integer({ min: 0, max: 24 * 60 - 1 }).map(clock);
 
 export const schedules: fc.Arbitrary<ScheduleSettings> = fc.oneof(
