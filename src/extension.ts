@@ -36,6 +36,8 @@ import { registerSample } from './ui/sample';
 import { RunningPushes } from './ui/runningPushes';
 import { registerRuns } from './ui/runs/commands';
 import { registerScheduleCommands } from './ui/schedule/commands';
+import { registerSchedules } from './ui/schedule/register';
+import { Schedules } from './ui/schedule/schedules';
 import type { Services } from './ui/services';
 import { stateFolder } from './ui/stateFolder';
 import { registerTasks } from './ui/tasks/taskProvider';
@@ -81,6 +83,7 @@ export function activate(context: ExtensionContext): void {
     copies,
     problems,
   };
+  const schedules = new Schedules(services);
   context.subscriptions.push(
     log,
     store,
@@ -102,7 +105,8 @@ export function activate(context: ExtensionContext): void {
     registerObjectCommands(services),
     registerProductionDecorations(),
     registerReceipts(services),
-    registerRuns(services),
+    registerRuns(services, schedules),
+    registerSchedules(schedules, services),
     registerTools(services),
     registerSample(services),
     registerVerify(services),

@@ -48,6 +48,10 @@ export const commands = {
   removeRun: 's3Destinations.removeRun',
   clearRuns: 's3Destinations.clearRuns',
   showMoreRuns: 's3Destinations.showMoreRuns',
+  showNextRuns: 's3Destinations.showNextRuns',
+  pauseSchedules: 's3Destinations.pauseSchedules',
+  resumeSchedules: 's3Destinations.resumeSchedules',
+  cancelScheduledRun: 's3Destinations.cancelScheduledRun',
   fixFinding: 's3Destinations.fixFinding',
   runDefinition: 's3Destinations.runDefinition',
   previewSample: 's3Destinations.previewSample',
@@ -67,6 +71,8 @@ export const settings = {
   findingRules: 'findings.rules',
   /** Who is told of scheduled exports: `AlertSettings`. */
   alerts: 'alerts',
+  /** Whether exports run by themselves at all. */
+  schedulesEnabled: 'schedules.enabled',
 } as const;
 
 /** View types of custom editors. */
@@ -81,6 +87,8 @@ export const submenus = { more: 's3Destinations.more' } as const;
 export const contextKeys = {
   /** Set once the Runs view was opened. */
   hasRuns: 's3Destinations.hasRuns',
+  /** While a scheduled run is under way. */
+  isRunning: 's3Destinations.isRunning',
 } as const;
 
 /** What tree items are, for the `when` clauses of their menus. */

@@ -1,12 +1,11 @@
 // Pushes that an earlier window did not end, because it was closed or killed in the middle: parts of an object may lie in the
 // bucket, invisible but paid for. The next window tells of them once, and Show Interrupted Pushes whenever it is asked:
 // Resume sends what is missing, Abort removes the parts. What a schedule began it continues itself.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { commands as vscodeCommands, Disposable, env, l10n, window } from 'vscode';
-import { isCancelled } from '../model/failure';
 import type { RunRecord } from '../model/runRecord';
 import { readScheduledRequest } from '../schedule/scheduledRequest';
 import { abortPush } from './abortPush';
+import { afterStart } from './afterStart';
 import { commands } from './contributions';
 import { formatTime } from './figures';
 import { countText } from './localFigures';
@@ -15,26 +14,20 @@ import { resumePush } from './resumePush';
 import type { Services } from './services';
 import { showFailure } from './showFailure';
 
-/** In milliseconds. The start of a window has more urgent work. */
-const afterStart = 3000;
-
 /** Registers the command, and has the window look for interrupted pushes when its start is over. */
 export function registerInterruptedPushes(services: Services): Disposable {
-  const ended = new AbortController();
-  void offerAfterStart(services, ended.signal);
   return Disposable.from(
-    new Disposable(() => ended.abort()),
+    afterStart(() => void offerAll(services)),
     vscodeCommands.registerCommand(commands.showInterruptedPushes, () => choose(services)),
   );
 }
 
-async function offerAfterStart(services: Services, signal: AbortSignal): Promise<void> {
+async function offerAll(services: Services): Promise<void> {
   try {
-    await sleep(afterStart, undefined, { signal, ref: false });
     const records = await services.journal.interrupted();
     for (const record of records.filter((each) => !readScheduledRequest(each))) void offer(record, services);
   } catch (error) {
-    if (!isCancelled(error)) await showFailure(error, services.log);
+    await showFailure(error, services.log);
   }
 }
 

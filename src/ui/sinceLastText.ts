@@ -10,7 +10,9 @@ type Prepared = Pick<PreparedPush, 'last' | 'planned'>;
 
 /** Whether the rows deviate beyond the setting, or the headers changed. */
 export function isUnlikeLast({ last }: Pick<PreparedPush, 'last'>): boolean {
-  return last !== undefined && (deviatesBeyond(last, setting()) || last.columnsBefore !== undefined);
+  return (
+    last !== undefined && (deviatesBeyond(last, rowCountDeviation()) || last.columnsBefore !== undefined)
+  );
 }
 
 export function sinceLastTexts({ last, planned }: Prepared): string[] {
@@ -20,8 +22,8 @@ export function sinceLastTexts({ last, planned }: Prepared): string[] {
   const more = deviation === undefined ? [] : [deviationText(deviation)];
   return [
     [l10n.t('Last delivery ({0}): {1}', when, rowsText(rowsBefore)), ...more].join(', '),
-    ...(deviatesBeyond(last, setting())
-      ? [l10n.t('Warning: the number of rows deviates by more than {0} %.', countText(setting()))]
+    ...(deviatesBeyond(last, rowCountDeviation())
+      ? [l10n.t('Warning: the number of rows deviates by more than {0} %.', countText(rowCountDeviation()))]
       : []),
     ...(columnsBefore === undefined ? [] : [headersText(planned.plan.columns.length, columnsBefore)]),
   ];
@@ -44,7 +46,7 @@ function headersText(now: number, before: number): string {
 }
 
 /** In percent. */
-function setting(): number {
+export function rowCountDeviation(): number {
   return workspace
     .getConfiguration(settings.section)
     .get(settings.rowCountDeviation, defaultRowCountDeviation);

@@ -3,15 +3,16 @@ import { commands as vscodeCommands, Disposable, l10n, window } from 'vscode';
 import type { FinishedRun } from '../../model/finishedRun';
 import { commands } from '../contributions';
 import { copyUris } from '../pushOutcome';
+import type { Schedules } from '../schedule/schedules';
 import type { Services } from '../services';
 import { showFailure } from '../showFailure';
 import { runDocuments, showRun } from './documents';
 import { chooseRun } from './pick';
-import { pushAgain } from './retry';
+import { pushAgain, retryRun } from './retry';
 import { RunsView } from './view';
 
 /** Registers the view, its commands, and the file system of its editors. */
-export function registerRuns(services: Services): Disposable {
+export function registerRuns(services: Services, schedules: Schedules): Disposable {
   const { runs, log } = services;
   const view = new RunsView(runs);
   const documents = runDocuments(runs);
@@ -39,7 +40,7 @@ export function registerRuns(services: Services): Disposable {
     view,
     documents,
     registerForOne(commands.showRun, l10n.t('Show Run'), (run) => showRun(run, documents)),
-    registerForOne(commands.retryRun, l10n.t('Retry Push'), (run) => pushAgain(run, services)),
+    registerForOne(commands.retryRun, l10n.t('Retry Push'), (run) => retryRun(run, schedules, services)),
     registerForOne(commands.pushAgain, l10n.t('Push Again'), (run) => pushAgain(run, services)),
     registerForOne(
       commands.copyRunUris,

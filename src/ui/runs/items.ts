@@ -91,6 +91,7 @@ function factsOf(run: FinishedRun): Fact[] {
     [l10n.t('Destination'), run.destinationName],
     ...addresses(run),
     ...figures.flatMap(([label, count]): Fact[] => (count === undefined ? [] : [[label, countText(count)]])),
+    ...(run.due === undefined ? [] : [[l10n.t('Due'), bothTimes(new Date(run.due))] as const]),
     [l10n.t('Begun'), bothTimes(new Date(run.startedAt))],
     [l10n.t('Ended'), bothTimes(new Date(run.finishedAt))],
     [l10n.t('Duration'), durationOf(run)],

@@ -5,10 +5,16 @@ import { formatDuration, formatTime } from '../figures';
 import { countText, rowsText } from '../localFigures';
 import { outcomeWord } from '../outcomeWord';
 
-/** `22 Nov, 06:00 · 1,204,331 rows · 118 dropped · 9 sec · verified · Acme exports` */
+/** `22 Nov, 06:00 · due 22 Nov, 06:00 · 1,204,331 rows · 118 dropped · 9 sec · verified · Acme exports` */
 export function runText(run: FinishedRun): string {
-  const time = formatTime(new Date(run.finishedAt), new Date(), env.language);
-  return [time, ...figures(run), resultText(run), run.destinationName].join(' · ');
+  const { due, finishedAt } = run;
+  return [
+    timeText(finishedAt),
+    ...(due === undefined ? [] : [l10n.t('due {0}', timeText(due))]),
+    ...figures(run),
+    resultText(run),
+    run.destinationName,
+  ].join(' · ');
 }
 
 /** Of a failure the sentence that says what happened. */
@@ -18,6 +24,10 @@ export function resultText({ outcome, failure }: FinishedRun): string {
 
 export function durationOf({ startedAt, finishedAt }: FinishedRun): string {
   return formatDuration(Date.parse(finishedAt) - Date.parse(startedAt), env.language);
+}
+
+function timeText(time: string): string {
+  return formatTime(new Date(time), new Date(), env.language);
 }
 
 function figures(run: FinishedRun): string[] {

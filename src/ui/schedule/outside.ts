@@ -1,0 +1,23 @@
+// What scheduled runs of a window need from outside. Nobody is asked anything: keys are those that are stored.
+import { join } from 'node:path';
+import { connect } from '../../delivery/connection';
+import type { Outside } from '../../schedule/scheduledExport';
+import type { Services } from '../services';
+import { rowCountDeviation } from '../sinceLastText';
+
+/** What differs from run to run. */
+export type OutsideOfRun = Pick<Outside, 'signal'> & Pick<Partial<Outside>, 'onBegin' | 'onProgress'>;
+
+export function outsideOf(services: Services, run: OutsideOfRun): Outside {
+  const { context, journal, receipts, runs, keys } = services;
+  return {
+    // Of all windows: they share the schedules, and a lock lets one of them run.
+    folder: join(context.globalStorageUri.fsPath, 'schedules'),
+    ...{ journal, receipts, history: runs },
+    connect: (destination) => connect(destination, () => keys.getAccessKey(destination)),
+    now: () => new Date(),
+    atFirst: 'wait',
+    rowCountDeviation: rowCountDeviation(),
+    ...run,
+  };
+}
