@@ -73,7 +73,7 @@ describe('exports with a schedule', () => {
     );
     await item.hover();
     const tooltip = await workbench.hover('Scheduled exports');
-    assert.match(tooltip, /audience: when the segment file changes/);
+    assert.match(tooltip, /audience: waits for changes/);
     assert.match(tooltip, /nightly: in 3 hr\. · .* UTC/);
     await workbench.screenshot('schedule tooltip');
   });

@@ -5,16 +5,17 @@ import { formatDuration, formatTime } from '../figures';
 import { countText, rowsText } from '../localFigures';
 import { outcomeWord } from '../outcomeWord';
 
-/** `22 Nov, 06:00 · due 22 Nov, 06:00 · 1,204,331 rows · 118 dropped · 9 sec · verified · Acme exports` */
+/**
+ * `22 Nov, 06:00 · 1,204,331 rows · 118 dropped · 9 sec · verified · Acme exports`. A run of a schedule has in front when it was
+ * due.
+ */
 export function runText(run: FinishedRun): string {
-  const { due, finishedAt } = run;
-  return [
-    timeText(finishedAt),
-    ...(due === undefined ? [] : [l10n.t('due {0}', timeText(due))]),
-    ...figures(run),
-    resultText(run),
-    run.destinationName,
-  ].join(' · ');
+  return [timeText(run), ...figures(run), resultText(run), run.destinationName].join(' · ');
+}
+
+function timeText({ due, finishedAt }: FinishedRun): string {
+  const text = (time: string): string => formatTime(new Date(time), new Date(), env.language);
+  return due === undefined ? text(finishedAt) : l10n.t('due {0}', text(due));
 }
 
 /** Of a failure the sentence that says what happened. */
@@ -24,10 +25,6 @@ export function resultText({ outcome, failure }: FinishedRun): string {
 
 export function durationOf({ startedAt, finishedAt }: FinishedRun): string {
   return formatDuration(Date.parse(finishedAt) - Date.parse(startedAt), env.language);
-}
-
-function timeText(time: string): string {
-  return formatTime(new Date(time), new Date(), env.language);
 }
 
 function figures(run: FinishedRun): string[] {

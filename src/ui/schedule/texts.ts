@@ -17,7 +17,7 @@ export function statusText({ looks, running, isEnabled }: SchedulesView, now: Da
   if (!isEnabled) return l10n.t('Schedules paused');
   const next = failedOf(looks) ?? byTime(looks)[0];
   if (next?.at) return `${next.what.name} ${nextText(next, now)}`;
-  return looks.some(isByChange) ? l10n.t('Waits for changes') : l10n.t('No run is due');
+  return looks.some(isByChange) ? l10n.t('Exports wait for changes') : l10n.t('No run is due');
 }
 
 /** The first that failed and is tried again. */
@@ -36,7 +36,7 @@ export function nextText(look: Known, now: Date): string {
   if (what.schedule.enabled === false) return l10n.t('paused');
   if (at && state.failed) return l10n.t('failed, again {0}', formatUntil(at, now, env.language));
   if (at) return formatUntil(at, now, env.language);
-  return isByChange(look) ? l10n.t('when the segment file changes') : l10n.t('over');
+  return isByChange(look) ? l10n.t('waits for changes') : l10n.t('over');
 }
 
 /** A line for each export: when it runs next, and what became of its last run. */
