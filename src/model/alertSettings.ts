@@ -109,6 +109,8 @@ export function readAlerts(setting: unknown): readonly AlertTarget[] {
 
 /** @throws InvalidAlerts */
 function placeOf({ command, webhook, webhookVariable }: Static<typeof OneAlert>): AlertPlace {
+  if (webhook !== undefined && !isWebhook(webhook))
+    throw new InvalidAlerts(l10n.t('The field "{0}" has a value that it cannot have.', 'webhook'));
   const places: AlertPlace[] = [
     ...(command ? [{ command }] : []),
     ...(webhook === undefined ? [] : [{ webhook }]),

@@ -7,7 +7,10 @@ import { bytesOf, outcomeOf } from '../../model/receipt';
 import type { RunResult, ScheduledExport } from '../scheduledExport';
 
 /** @returns undefined for what did nothing: it was delivered before, passed over, or another process is at it */
-export function alertOf(result: RunResult, { subject, destination }: ScheduledExport): Alert | undefined {
+export function alertOf(
+  result: RunResult,
+  { subject, destination }: Pick<ScheduledExport, 'subject' | 'destination'>,
+): Alert | undefined {
   const common = {
     exportName: exportNameOfSubject(subject),
     destination: destination.id,
