@@ -47,9 +47,14 @@ export async function sinceLast(
   return {
     receipt,
     rowsBefore,
-    deviation: rowsBefore === 0 ? undefined : (100 * (rowsWritten - rowsBefore)) / rowsBefore,
+    deviation: deviationOf(rowsWritten, rowsBefore),
     columnsBefore: changed ? headers.count : undefined,
   };
+}
+
+/** In percent. Undefined where there were none. */
+export function deviationOf(rows: number, rowsBefore: number): number | undefined {
+  return rowsBefore === 0 ? undefined : (100 * (rows - rowsBefore)) / rowsBefore;
 }
 
 /** @param percent 0: never */

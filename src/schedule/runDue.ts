@@ -3,6 +3,7 @@
 import { cancellation, throwIfCancelled } from '../delivery/cancelling';
 import { RunRecorder } from '../delivery/runRecorder';
 import { isCancelled } from '../model/failure';
+import { tellOf } from './alerts/tellOf';
 import { carryOn, interruptedOf } from './carryOn';
 import { dueNow } from './dueNow';
 import { dueAfter, ExportAtWork } from './exportAtWork';
@@ -61,7 +62,7 @@ async function runAll(at: ExportAtWork, results: RunResult[]): Promise<void> {
   }
 }
 
-/** A failure that repeats itself is told once. @throws ExportBusy, AbortError */
+/** Does some work, and tells of what becomes of it. @throws ExportBusy, AbortError */
 async function attempt<T extends RunResult | undefined>(
   at: ExportAtWork,
   moment: Date,
@@ -72,14 +73,30 @@ async function attempt<T extends RunResult | undefined>(
   const recorder = new RunRecorder({ subject, destination, due: moment }, outside.history, () => undefined);
   try {
     throwIfCancelled(outside.signal);
-    return await work(recorder);
+    const result = await work(recorder);
+    if (result) await tellOf(result, what, outside);
+    return result;
   } catch (error) {
     if (error instanceof ExportBusy) throw error;
     if (isCancelled(error) || outside.signal.aborted) {
       await recorder.failed(error);
       throw cancellation();
     }
-    if (await at.fail(moment, error)) await recorder.failed(error);
-    return { moment, kind: 'failed', error };
+    return failed(at, moment, error, recorder);
   }
+}
+
+/** A failure that repeats itself is told once. @throws ExportBusy, what the file system throws */
+async function failed(
+  at: ExportAtWork,
+  moment: Date,
+  error: unknown,
+  recorder: RunRecorder,
+): Promise<RunResult> {
+  const result = { moment, kind: 'failed', error } as const;
+  if (await at.fail(moment, error)) {
+    await recorder.failed(error);
+    await tellOf(result, at.what, at.outside);
+  }
+  return result;
 }
