@@ -99,6 +99,20 @@ function listProblem(address: string): string | undefined {
     : undefined;
 }
 
+/**
+ * What is imported in place of a destination. One that is production stays so, and as open to schedules as it is: there are
+ * a command and settings to change that, which somebody means.
+ */
+export function keepingProduction(
+  imported: DestinationSettings,
+  { production, unattended }: DestinationSettings,
+): DestinationSettings {
+  if (!production) return imported;
+  const kept: DestinationSettings = { ...imported, production };
+  delete kept.unattended;
+  return unattended === undefined ? kept : { ...kept, unattended };
+}
+
 /** @throws InvalidImport */
 function checked(id: string, settings: unknown): ImportedDestination {
   try {

@@ -83,7 +83,7 @@ export function registerDestinationCommands(services: Services): Disposable {
       isInExports(node) ? tree.refreshExports() : tree.refresh(destinationIn(node)?.id),
     ),
     registerForOne(commands.markProduction, l10n.t('Mark as Production'), (destination) =>
-      markProduction(destination, store),
+      markProduction(destination, services),
     ),
     registerForOne(commands.removeProductionMark, l10n.t('Remove Production Mark'), (destination) =>
       removeProductionMark(destination, store),

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { s3Uri } from '../model/bucketName';
 import type { DestinationSettings } from '../model/destination';
-import type { ImportedDestination } from '../model/destinationImport';
+import { keepingProduction, type ImportedDestination } from '../model/destinationImport';
 import { newId } from '../model/destinationId';
 import { endpointName } from '../model/endpoint';
 import type { DestinationStore } from './destinationStore';
@@ -40,9 +40,10 @@ export async function decideConflicts(
   return decided;
 }
 
-/** What is production stays so: the command that takes the mark off asks about that. */
+/** Only a destination that can be read has settings to keep. */
 function inPlace({ id, settings }: ImportedDestination, store: DestinationStore): ImportedDestination {
-  return { id, settings: store.get(id)?.production ? { ...settings, production: true } : settings };
+  if (!store.get(id)) return { id, settings };
+  return { id, settings: keepingProduction(settings, store.rawSettings(id) as DestinationSettings) };
 }
 
 type Choice = 'replace' | 'both' | 'skip';
@@ -91,8 +92,12 @@ export async function reviewImport(decided: readonly DecidedImport[]): Promise<D
 
 function detailOf({ id, settings, replaces }: DecidedImport): string {
   const effect = replaces ? l10n.t('replaces {0}', id) : l10n.t('new, with the id {0}', id);
-  const mark = settings.production ? l10n.t('production') : '';
-  return [effect, mark, placeOf(settings), credentialsOf(settings)].filter(Boolean).join(' · ');
+  return [effect, markOf(settings), placeOf(settings), credentialsOf(settings)].filter(Boolean).join(' · ');
+}
+
+function markOf({ production, unattended }: DestinationSettings): string {
+  if (!production) return '';
+  return unattended ? l10n.t('production, open to schedules') : l10n.t('production');
 }
 
 function placeOf({ endpoint, region }: DestinationSettings): string {

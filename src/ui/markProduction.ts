@@ -3,11 +3,27 @@
 import { type Disposable, l10n, ThemeColor, Uri, window, type FileDecorationProvider } from 'vscode';
 import type { Destination, DestinationSettings } from '../model/destination';
 import { schemes } from './contributions';
+import type { DefinitionFile } from './definitions';
 import type { DestinationStore } from './destinationStore';
+import type { Services } from './services';
 
-/** @throws SettingsNotWritten */
-export async function markProduction({ id }: Destination, store: DestinationStore): Promise<void> {
+/** Says what no longer runs by itself then. @throws SettingsNotWritten */
+export async function markProduction(
+  { id, name, unattended }: Destination,
+  { store, definitions }: Pick<Services, 'store' | 'definitions'>,
+): Promise<void> {
   await store.change(id, { production: true });
+  if (unattended || !(await definitions.all()).some((file) => runsByItself(file, id))) return;
+  const allow = l10n.t('Allow Schedules');
+  const question = l10n.t('Exports no longer run to {0} by their schedules, as it is production.', name);
+  if ((await window.showWarningMessage(question, allow)) === allow)
+    await store.change(id, { unattended: true });
+}
+
+function runsByItself(file: DefinitionFile, id: string): boolean {
+  if (!('definition' in file)) return false;
+  const { destination, schedule } = file.definition;
+  return destination === id && schedule !== undefined && schedule.enabled !== false;
 }
 
 /** Asks, and removes the mark. @throws SettingsNotWritten */
@@ -23,6 +39,8 @@ export async function removeProductionMark(
   // Only destinations that can be read have this command, so their settings follow the schema.
   const settings = { ...(store.rawSettings(id) as DestinationSettings) };
   delete settings.production;
+  // Who marks it again is asked about schedules again.
+  delete settings.unattended;
   await store.save(id, settings);
 }
 

@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DestinationSettings } from '../../../src/model/destination';
 import { destinationIdProblem } from '../../../src/model/destinationId';
-import { destinationJson, InvalidImport, readImport } from '../../../src/model/destinationImport';
+import {
+  destinationJson,
+  InvalidImport,
+  keepingProduction,
+  readImport,
+} from '../../../src/model/destinationImport';
 
 const refused = (text: string, why: RegExp) =>
   assert.throws(
@@ -123,5 +128,21 @@ describe('importing', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('importing in place of a destination', () => {
+  const imported: DestinationSettings = { bucket: 'new-exports', unattended: true };
+  const there: DestinationSettings = { bucket: 'old-exports', production: true };
+
+  it('takes what is imported where it is not production', () => {
+    assert.deepEqual(keepingProduction(imported, { bucket: 'old-exports' }), imported);
+  });
+
+  it('takes no mark off, and does not open what is production to schedules', () => {
+    assert.deepEqual(keepingProduction(imported, there), { bucket: 'new-exports', production: true });
+    assert.deepEqual(keepingProduction({ bucket: 'new-exports' }, { ...there, unattended: true }), {
+      ...{ bucket: 'new-exports', production: true, unattended: true },
+    });
   });
 });
