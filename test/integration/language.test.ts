@@ -167,14 +167,17 @@ describe('the language of export definitions', () => {
     it('say what they do and where, also of a text that is not saved', async () => {
       const document = await open(`{ ${people}, "destination": "acme", "columns": [{ "path": "id" }] }`);
       const facts = 's3://acme-exports/daily · 1 column';
-      assert.deepEqual(await titles(document), ['Preview', 'Dry Run', 'Push to Acme exports…', facts]);
+      assert.deepEqual(await titles(document), [
+        ...['Preview', 'Dry Run', 'Push to Acme exports…', facts, 'Set Schedule…'],
+      ]);
       await change(document, '"acme"', '"partner"');
       assert.deepEqual(await titles(document), [
         ...['Save and Preview', 'Save and Dry Run', 'Save and Push to partner…', 's3://partner/ · 1 column'],
+        'Set Schedule…',
       ]);
       await change(document, '"partner"', '"nobody"');
       assert.deepEqual(await titles(document), [
-        ...['Save and Preview', 'The destination "nobody" is not there.', '1 column'],
+        ...['Save and Preview', 'The destination "nobody" is not there.', '1 column', 'Set Schedule…'],
       ]);
     });
 
