@@ -1,7 +1,7 @@
 // What a window does by itself: exports that are due run in it, nobody is asked, and it says how it stands.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { accessKey, bucket, startFixture, type Fixture } from './fixture';
 import { openWorkbench, type Session } from './harness/session';
@@ -11,6 +11,8 @@ describe('exports with a schedule', () => {
   let fixture: Fixture;
   let session: Session;
   let workbench: Workbench;
+  /** What a program was told, one line for each alert. */
+  let alerts: string;
 
   before(async () => {
     fixture = await startFixture();
@@ -32,7 +34,10 @@ describe('exports with a schedule', () => {
       AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
       AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
     };
-    session = await openWorkbench({ folder: fixture.workspace, env });
+    alerts = join(dirname(fixture.workspace), 'alerts.jsonl');
+    const command = ['/bin/sh', '-c', 'cat >> "$1"', 'sh', alerts];
+    const userSettings = { 's3Destinations.alerts': [{ on: ['failure', 'success'], command }] };
+    session = await openWorkbench({ folder: fixture.workspace, env, settings: userSettings });
     workbench = session.workbench;
   });
   after(async () => {
@@ -124,6 +129,14 @@ describe('exports with a schedule', () => {
     await workbench.notifications.press(/The scheduled run of audience/, 'Retry');
     await delivered('a,b\n7,8\n');
     await workbench.waitForStatus('nightly in 3 hr.');
+  });
+
+  it('are told to the program of the setting', () => {
+    const told = readFileSync(alerts, 'utf8').trim().split('\n');
+    assert.deepEqual(
+      told.map((line) => (JSON.parse(line) as { event: string }).event),
+      ['success', 'success', 'failure', 'success'],
+    );
   });
 
   it('show how far a run is, and end it when a person cancels', async () => {

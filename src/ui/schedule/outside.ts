@@ -4,12 +4,13 @@ import { connect } from '../../delivery/connection';
 import type { Outside } from '../../schedule/scheduledExport';
 import type { Services } from '../services';
 import { rowCountDeviation } from '../sinceLastText';
+import { sendAlert } from './sendAlert';
 
 /** What differs from run to run. */
 export type OutsideOfRun = Pick<Outside, 'signal'> & Pick<Partial<Outside>, 'onBegin' | 'onProgress'>;
 
 export function outsideOf(services: Services, run: OutsideOfRun): Outside {
-  const { context, journal, receipts, runs, keys } = services;
+  const { context, journal, receipts, runs, keys, log } = services;
   return {
     // Of all windows: they share the schedules, and a lock lets one of them run.
     folder: join(context.globalStorageUri.fsPath, 'schedules'),
@@ -18,6 +19,7 @@ export function outsideOf(services: Services, run: OutsideOfRun): Outside {
     now: () => new Date(),
     atFirst: 'wait',
     rowCountDeviation: rowCountDeviation(),
+    alert: (alert) => sendAlert(alert, run.signal, log),
     ...run,
   };
 }
