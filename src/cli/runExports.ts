@@ -1,9 +1,10 @@
 // `run`: delivers what is due by the schedules of export definitions, or with definitions alone each of them now. What
 // becomes of one keeps none of the others from running.
 import { isCancelled } from '../model/failure';
+import { alertOf } from '../schedule/alerts/alertOf';
 import { runDue } from '../schedule/runDue';
 import { runNow } from '../schedule/runNow';
-import type { Outside, ScheduledExport } from '../schedule/scheduledExport';
+import type { Outside, RunResult, ScheduledExport } from '../schedule/scheduledExport';
 import type { RunArguments } from './arguments';
 import type { Host } from './host';
 import { rehearse } from './rehearse';
@@ -54,8 +55,16 @@ async function runOne(
     for (const told of await resultsOf(what, words, host, outside)) await tell(of, told);
   } catch (error) {
     if (isCancelled(error)) throw error;
-    await tell(of, { kind: 'failed', moment, error });
+    const failed = { kind: 'failed', moment, error } as const;
+    if (words.due && !words.dryRun) await alertOfUnopened(of, failed, outside);
+    await tell(of, failed);
   }
+}
+
+/** Of what could not even be opened nobody else tells. */
+async function alertOfUnopened({ subject, destination }: Exported, failed: RunResult, outside: Outside) {
+  const alert = destination && alertOf(failed, { subject, destination });
+  if (alert) await outside.alert?.(alert);
 }
 
 async function resultsOf(

@@ -2,14 +2,16 @@
 import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { openDefinition, readDefinitionAt } from '../export/openDefinition';
+import { readAlerts } from '../model/alertSettings';
 import type { Definition } from '../model/definition';
 import { Failure } from '../model/failure';
 import { exportNameOf } from '../model/finishedRun';
+import { sendAlerts } from '../schedule/alerts/sendAlerts';
 import { dueMoments } from '../schedule/dueMoments';
 import { dueAfter } from '../schedule/exportAtWork';
 import { stateOf } from '../schedule/exportState';
 import type { Outside, ScheduledExport } from '../schedule/scheduledExport';
-import { findDestination } from './config';
+import { findDestination, readSetting } from './config';
 import type { RunArguments } from './arguments';
 import type { Host } from './host';
 import { journalIn } from './interrupted';
@@ -17,6 +19,7 @@ import { runHistory } from './recordRun';
 import { receiptStore } from './receipts';
 import { rowCountDeviation } from './sinceLast';
 import { stateFolder } from './state';
+import { say } from './terminal';
 
 type Words = Pick<RunArguments, 'config' | 'state'>;
 
@@ -88,22 +91,31 @@ export async function dueByClock(what: NamedExport, outside: Outside): Promise<r
   return dueMoments(schedule, dueAfter(await stateOf(what, outside), outside), outside.now());
 }
 
-/** @throws NoConfig, NoStateFolder */
+/** Where what is known of schedules is kept. @param state what `--state` says @throws NoStateFolder */
+export function schedulesIn(host: Host, state: string | undefined): string {
+  return join(stateFolder(host, state), 'schedules');
+}
+
+/** @throws NoConfig, InvalidAlerts, NoStateFolder */
 export async function outsideOf(
   host: Host,
   { config, state }: Words,
   callbacks: Pick<Outside, 'onBegin' | 'onProgress'> = {},
 ): Promise<Outside> {
+  const { signal } = host;
+  const alerts = readAlerts(await readSetting(host, config, 'alerts'));
+  const onProblem = (why: string) => say(host, why);
   return {
-    folder: join(stateFolder(host, state), 'schedules'),
+    folder: schedulesIn(host, state),
     journal: journalIn(host, state),
     receipts: receiptStore(host, state),
     history: runHistory(host, state),
     connect: host.connect,
     now: () => new Date(),
-    signal: host.signal,
+    signal,
     atFirst: 'run',
     rowCountDeviation: await rowCountDeviation(host, config),
+    alert: (alert) => sendAlerts(alerts, alert, { signal, onProblem }),
     ...callbacks,
   };
 }

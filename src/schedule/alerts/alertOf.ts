@@ -1,6 +1,7 @@
 // What there is to tell of the result of a scheduled run.
 import type { SinceLast } from '../../delivery/sinceLast';
 import type { Alert } from '../../model/alert';
+import type { Destination } from '../../model/destination';
 import { asFailure } from '../../model/failure';
 import { exportNameOfSubject } from '../../model/finishedRun';
 import { bytesOf, outcomeOf } from '../../model/receipt';
@@ -9,7 +10,10 @@ import type { RunResult, ScheduledExport } from '../scheduledExport';
 /** @returns undefined for what did nothing: it was delivered before, passed over, or another process is at it */
 export function alertOf(
   result: RunResult,
-  { subject, destination }: Pick<ScheduledExport, 'subject' | 'destination'>,
+  {
+    subject,
+    destination,
+  }: Pick<ScheduledExport, 'subject'> & { readonly destination: Pick<Destination, 'id' | 'bucket'> },
 ): Alert | undefined {
   const common = {
     exportName: exportNameOfSubject(subject),

@@ -1,7 +1,7 @@
 // `run` and `reset` as a program: schedules whose days are over, so that the same moment is due whenever the tests run.
 import assert from 'node:assert/strict';
 import { execFile, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { accessKey, builtProgram, csv, program, run } from './program';
 
@@ -158,6 +158,25 @@ describe('command line, scheduled exports', function () {
       ],
     );
     assert.deepEqual([code, outcomes], [1, { failed: 7 }]);
+  });
+
+  it('tells those who want to know of an export that cannot be opened', async () => {
+    const { name, path, state } = scheduled({ segment: { source: 'nowhere.ndjson' } });
+    const [told, settings] = [folder.path('told.json'), folder.path('with-alerts.json')];
+    const alerts = [{ on: ['failure'], command: ['/bin/sh', '-c', `cat >> ${told}`] }];
+    const destinations = { acme: { bucket: 'cli-exports', endpoint: endpoint().url, pathStyle: true } };
+    writeFileSync(
+      settings,
+      JSON.stringify({ 's3Destinations.destinations': destinations, 's3Destinations.alerts': alerts }),
+    );
+    const words = ['run', '--due', path, '--state', state, '--config', settings];
+    assert.equal((await run([...words, '--dry-run'])).code, 1);
+    assert.equal((await run(words)).code, 1);
+    const alert = JSON.parse(readFileSync(told, 'utf8')) as { [field: string]: unknown };
+    assert.deepEqual(
+      [alert['event'], alert['exportName'], alert['due'], alert['outcome']],
+      ['failure', name, due, 'failed'],
+    );
   });
 
   it('tells nothing of a segment, and no secret', async () => {
