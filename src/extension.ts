@@ -39,7 +39,7 @@ import { registerScheduleCommands } from './ui/schedule/commands';
 import { registerSchedules } from './ui/schedule/register';
 import { Schedules } from './ui/schedule/schedules';
 import type { Services } from './ui/services';
-import { stateFolder } from './ui/stateFolder';
+import { schedulesFolder, stateFolder } from './ui/stateFolder';
 import { registerTasks } from './ui/tasks/taskProvider';
 import { registerTools } from './ui/tools/register';
 import { DestinationTree } from './ui/tree';
@@ -58,7 +58,7 @@ export function activate(context: ExtensionContext): void {
   const definitions = new Definitions();
   const tree = new DestinationTree(
     store,
-    new ExportIndex(definitions, runs, store),
+    new ExportIndex(definitions, runs, store, schedulesFolder(context)),
     new DeliveredIndex({ store, keys, receipts, log }),
     new DestinationDragging(store, log),
   );

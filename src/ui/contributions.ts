@@ -30,6 +30,7 @@ export const commands = {
   removeSchedule: 's3Destinations.removeSchedule',
   pauseSchedule: 's3Destinations.pauseSchedule',
   resumeSchedule: 's3Destinations.resumeSchedule',
+  resetIncremental: 's3Destinations.resetIncremental',
   compareExport: 's3Destinations.compareExport',
   compareObject: 's3Destinations.compareObject',
   compareAsText: 's3Destinations.compareAsText',

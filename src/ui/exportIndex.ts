@@ -5,9 +5,11 @@ import type { RunHistory } from '../delivery/runHistory';
 import type { Destination } from '../model/destination';
 import { asFailure } from '../model/failure';
 import type { FinishedRun } from '../model/finishedRun';
+import { stateOf } from '../schedule/exportState';
 import type { DefinitionChange, Definitions } from './definitions';
 import type { DestinationStore } from './destinationStore';
 import { exportsTo, shownBelow, strayExports } from './exportRows';
+import { pathOf } from './filePath';
 import type { AnyExportNode, ChildNode } from './treeNodes';
 
 /** The ids of the destinations whose exports changed, undefined for the strays. */
@@ -24,6 +26,8 @@ export class ExportIndex implements Disposable {
     private readonly definitions: Definitions,
     private readonly runs: RunHistory,
     private readonly store: DestinationStore,
+    /** What is kept of the schedules. A path. */
+    private readonly folder: string,
   ) {
     this.listener = definitions.onDidChange((change) => this.changed.fire(this.changedBy(change)));
   }
@@ -33,7 +37,8 @@ export class ExportIndex implements Disposable {
     const folder = 'exports';
     try {
       const exports = { files: await this.definitions.all(), recent: await this.recent() };
-      const rows = exportsTo(destination, exports, new Date());
+      const nodes = exportsTo(destination, exports, new Date());
+      const rows = await Promise.all(nodes.map((node) => this.withState(node)));
       const isCut = await this.definitions.hasMore();
       if (rows.length === 0 && !isCut) return [{ kind: 'nothing', folder, destination }];
       return isCut ? [...rows, { kind: 'moreExports', destination }] : rows;
@@ -60,6 +65,12 @@ export class ExportIndex implements Disposable {
     this.listener.dispose();
     this.runsListener?.dispose();
     this.changed.dispose();
+  }
+
+  private async withState(node: AnyExportNode): Promise<AnyExportNode> {
+    if (node.kind !== 'export' || !node.destination || !node.definition.schedule) return node;
+    const what = { subject: pathOf(node.file), destination: node.destination };
+    return { ...node, state: await stateOf(what, { folder: this.folder }) };
   }
 
   /** Runs that cannot be read are none: the exports are there all the same. */

@@ -12,20 +12,19 @@ import {
 import type { Definition } from '../model/definition';
 import { sentences } from '../model/failure';
 import type { FinishedRun } from '../model/finishedRun';
-import { nextDue } from '../schedule/nextDue';
 import { commands, itemKinds } from './contributions';
 import { mostDefinitions } from './definitions';
 import { formatTime } from './figures';
 import { countText } from './localFigures';
 import { outcomeWord } from './outcomeWord';
-import { frequencyText, scheduleText } from './scheduleText';
+import { scheduleFacts, scheduleTexts } from './schedule/rowTexts';
 import type { AnyExportNode, ExportNode, InvalidExportNode, MoreExportsNode } from './treeNodes';
 import { bothTimes, facts, onClick, row, warningIcon, type Fact } from './treeRow';
 
 export function exportItem(node: ExportNode): TreeItem {
   const { name, place, definition, last, destination } = node;
-  const schedule = scheduleText(definition.schedule, new Date());
-  const description = [place, schedule, last && lastText(last)].filter(Boolean).join(' · ');
+  const texts = [place, ...scheduleTexts(node, new Date()), last && lastText(last)];
+  const description = texts.filter(Boolean).join(' · ');
   return row(name, TreeItemCollapsibleState.None, {
     id: idOf(node),
     description,
@@ -105,25 +104,14 @@ function icon(last: FinishedRun | undefined): ThemeIcon {
   }
 }
 
-function exportFacts({ file, definition, destination, last }: ExportNode): Fact[] {
+function exportFacts(node: ExportNode): Fact[] {
+  const { file, definition, destination, last } = node;
   return [
     [l10n.t('Definition'), workspace.asRelativePath(file)],
     [l10n.t('Segment'), definition.segment.source.join(', ')],
     ...(destination ? [[l10n.t('Destination'), destination.name] as const] : []),
-    ...scheduleFacts(definition.schedule),
+    ...scheduleFacts(node),
     ...(last ? [[l10n.t('Last push'), lastFact(last)] as const] : []),
-  ];
-}
-
-function scheduleFacts(schedule: ExportNode['definition']['schedule']): Fact[] {
-  if (!schedule) return [];
-  const next = nextDue(schedule, new Date());
-  const text =
-    schedule.enabled === false ? l10n.t('{0}, paused', frequencyText(schedule)) : frequencyText(schedule);
-  return [
-    [l10n.t('Schedule'), text],
-    ...(next ? [[l10n.t('Due next'), bothTimes(next)] as const] : []),
-    [l10n.t('Note'), l10n.t('scheduled runs are not made by this version; push the export by hand')],
   ];
 }
 

@@ -9,7 +9,7 @@ import { formatTime, formatUntil } from './figures';
 import { countText } from './localFigures';
 
 /** So many show how a schedule goes on. */
-const runsTold = 3;
+export const runsTold = 3;
 
 /** The schedule, and how long it is until the next run. @throws InvalidSchedule */
 export function scheduleText(schedule: ScheduleSettings | undefined, now: Date): string {

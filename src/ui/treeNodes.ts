@@ -4,6 +4,7 @@ import type { Definition } from '../model/definition';
 import type { Destination, InvalidDestination } from '../model/destination';
 import type { Failure } from '../model/failure';
 import type { FinishedRun } from '../model/finishedRun';
+import type { ExportState } from '../schedule/exportState';
 import type { KnownDelivery } from './knownDelivery';
 
 export interface DestinationNode {
@@ -49,6 +50,8 @@ export interface ExportNode {
   readonly definition: Definition;
   /** The last push of the export to the destination. */
   readonly last: FinishedRun | undefined;
+  /** What is known of its scheduled runs; nothing without a schedule or a destination. */
+  readonly state?: ExportState;
 }
 
 /** A definition that cannot be exported as it is. */

@@ -79,7 +79,7 @@ describe('exports in the tree', () => {
     await sideBar.pointAt('luxury');
     const tooltip = await workbench.hover('Definition: ');
     assert.match(tooltip, /luxury\.s3export\.json/);
-    assert.match(tooltip, /scheduled runs are not made by this version/);
+    assert.match(tooltip, /Due next: .+ 06:00:00 UTC\s+Then: .+ 06:00:00 UTC\s+Then: .+ 06:00:00 UTC/);
   });
 
   it('follow their files, each for itself', async () => {

@@ -7,6 +7,7 @@ import { push } from '../pushExport';
 import { showSegmentFailure } from '../segmentFailure';
 import type { Services } from '../services';
 import { chooseExport, type ChosenExport, type Wanted } from './chooseExport';
+import { askAndReset } from './resetIncremental';
 import { pauseSchedule, removeSchedule, resumeSchedule, setSchedule } from './setSchedule';
 
 /** Registers the commands. */
@@ -31,6 +32,9 @@ export function registerScheduleCommands(services: Services): Disposable {
     register(commands.exportNow, l10n.t('Export Now'), withSchedule, ({ file }, argument) =>
       push(file, destinationIn(argument), services),
     ),
+    register(commands.resetIncremental, l10n.t('Reset Incremental Export'), incremental, (chosen) =>
+      askAndReset(chosen, services),
+    ),
   );
 }
 
@@ -52,4 +56,9 @@ const running: Wanted = {
 const paused: Wanted = {
   isMeant: ({ schedule }) => schedule?.enabled === false,
   none: l10n.t('No schedule of the workspace is paused.'),
+};
+
+const incremental: Wanted = {
+  isMeant: (definition) => definition.incremental !== undefined,
+  none: l10n.t('No export of the workspace is incremental.'),
 };

@@ -7,13 +7,11 @@ import { nextRuns } from '../../schedule/nextRuns';
 import { formatTime } from '../figures';
 import { countText } from '../localFigures';
 import type { Page, PickPage, TextPage } from '../pages';
+import { runsTold } from '../scheduleText';
 import { scheduleOf, type ScheduleDraft } from './scheduleDraft';
 import { isTimeZone, timeZoneChoices } from './timeZones';
 
 type Frequency = ScheduleSettings['frequency'];
-
-/** How many runs are told while one types. */
-const runsTold = 3;
 
 /** All pages, in order. */
 export function schedulePages(): Page<ScheduleDraft>[] {
