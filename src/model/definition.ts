@@ -210,7 +210,7 @@ export class InvalidDefinition extends Failure {
    */
   constructor(
     readonly problem: string,
-    field?: string,
+    readonly field?: string,
   ) {
     super('invalid-definition', {
       what: l10n.t('The export definition cannot be used.'),

@@ -1,5 +1,5 @@
 // What can be done about a failure that is mended in an export definition: going to the field.
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type JSONPath } from 'jsonc-parser';
 import { l10n, Range, window, workspace, type Uri } from 'vscode';
 import { TooManyColumns } from '../export/columns';
 import { UnsupportedDatePattern } from '../export/datePattern';
@@ -40,7 +40,9 @@ export function definitionActions(error: unknown, file: Uri): FailureAction[] {
   return field ? [{ title: l10n.t('Open Definition'), run: () => openDefinitionAt(file, field) }] : [];
 }
 
-function fieldOf(error: unknown): string[] | undefined {
+function fieldOf(error: unknown): JSONPath | undefined {
+  if (error instanceof InvalidDefinition && error.field !== undefined)
+    return error.field.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   if (error instanceof Failure && error.code === 'enoent') return ['segment', 'source'];
   if (error instanceof InvalidSchedule) return ['schedule', error.field];
   return fields.find(({ of }) => of.some((each) => error instanceof each))?.field;
@@ -52,7 +54,7 @@ export function openDefinition(file: Uri, failure?: Failure): Promise<void> {
 }
 
 /** Opens a definition at a field, or at its beginning where it has no such field. */
-async function openDefinitionAt(file: Uri, field: string[]): Promise<void> {
+async function openDefinitionAt(file: Uri, field: JSONPath): Promise<void> {
   const document = await workspace.openTextDocument(file);
   const tree = parseTree(document.getText());
   const node = tree && field.length > 0 ? findNodeAtLocation(tree, field) : undefined;

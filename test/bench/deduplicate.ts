@@ -46,7 +46,7 @@ function* records(count: number): Generator<string> {
   }
 }
 
-function recordText(index: number): string {
+export function recordText(index: number): string {
   const digits = createHash('sha256').update(String(index)).digest('hex');
   const id = [
     digits.slice(0, 8),
@@ -81,7 +81,7 @@ async function exported(path: string, deduplicate: { readonly keys: string[] } |
   return { seconds: (performance.now() - started) / 1000, peakBytes: peakBytes(), temporaryBytes };
 }
 
-function peakBytes(): number {
+export function peakBytes(): number {
   const kilobytes = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
   return Number(kilobytes) * 1024;
 }
@@ -103,6 +103,6 @@ function bytesIfTemporary(descriptor: string): number {
   }
 }
 
-function mega(bytes: number): string {
+export function mega(bytes: number): string {
   return (bytes / 1e6).toFixed(0);
 }

@@ -1,15 +1,18 @@
 // `npm run bench`: our engine beside its peers; `npm run bench -- memory`: our engine on files of gigabytes;
 // `npm run bench -- preview`: how soon a large file shows rows; `npm run bench -- deduplicate`: what it costs to leave out
-// duplicates; `npm run bench -- upload`: our transfer beside its peers.
+// duplicates; `npm run bench -- incremental`: what it costs to find what has changed; `npm run bench -- upload`: our
+// transfer beside its peers.
 // usage: node test/bootstrap.mjs test/bench/run.ts [--rows N] [--runs N] [--job NAME]…
 //        node test/bootstrap.mjs test/bench/run.ts memory [--gigabytes N] [--keep]
 //        node test/bootstrap.mjs test/bench/run.ts preview [--gigabytes N] [--runs N]
 //        node test/bootstrap.mjs test/bench/run.ts deduplicate [--keys N]
+//        node test/bootstrap.mjs test/bench/run.ts incremental [--keys N]
 //        node test/bootstrap.mjs test/bench/run.ts upload [--runs N] [--protocol http|https]…
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { deduplicateBench } from './deduplicate';
 import { DifferentOutput } from './equal';
+import { incrementalBench } from './incremental';
 import { competitorsOf, findPrograms, type Job, jobs, versionsOf } from './jobs';
 import { memoryBench } from './memory';
 import { previewBench } from './preview/bench';
@@ -60,9 +63,14 @@ const options = {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [bench, ...more] = positionals;
-  if (!['memory', 'preview', 'deduplicate', 'upload'].includes(bench ?? 'memory') || more.length > 0)
-    throw new Error('The form is: [memory|preview|deduplicate|upload] [OPTION]…');
-  if (bench === 'deduplicate') return (await deduplicateBench(wholeNumber('keys', values.keys))) ? 0 : 1;
+  if (
+    !['memory', 'preview', 'deduplicate', 'incremental', 'upload'].includes(bench ?? 'memory') ||
+    more.length > 0
+  )
+    throw new Error('The form is: [memory|preview|deduplicate|incremental|upload] [OPTION]…');
+  const keyed = { deduplicate: deduplicateBench, incremental: incrementalBench };
+  if (bench === 'deduplicate' || bench === 'incremental')
+    return (await keyed[bench](wholeNumber('keys', values.keys))) ? 0 : 1;
   const [rows, runs] = [wholeNumber('rows', values.rows), wholeNumber('runs', values.runs)];
   const chosen = chosenJobs(values.job ?? []);
   await buildEngine();

@@ -4,10 +4,13 @@ import { canonicalJson } from '../../model/canonicalJson';
 import type { Incremental } from '../../model/incremental';
 import type { Plan } from '../../model/plan';
 
-/** SHA-256 of all that decides which rows there are and what is in them, beside the source. */
+/**
+ * SHA-256 of all that decides which rows there are and what is in them, beside the source. What the source is called is not
+ * among it: many segments lie in a file with another date each day.
+ */
 export function configurationOf(plan: Plan, incremental: Incremental): Buffer {
-  const { segment, format, columns, membersOf, deduplication } = plan;
-  const config = { segment, format, columns, membersOf, deduplication, incremental };
+  const { format, columns, membersOf, deduplication } = plan;
+  const config = { format, columns, membersOf, deduplication, incremental };
   return createHash('sha256').update(canonicalJson(config)).digest();
 }
 

@@ -7,6 +7,7 @@ import type { Target } from '../plan';
 import { columnProblems } from './columnProblems';
 import type { DefinitionText } from './definitionText';
 import type { Fields } from './fields';
+import { incrementalProblems } from './incrementalProblems';
 import { keyProblems } from './keyProblems';
 import { textAt } from './nameOfText';
 import { nameProblems } from './nameProblems';
@@ -43,6 +44,7 @@ export function problemsOf(definition: DefinitionText, circumstances: Circumstan
     ...scheduleProblems(definition, moment),
     ...columnProblems(definition, known),
     ...keyProblems(definition, known),
+    ...incrementalProblems(definition),
   ];
 }
 

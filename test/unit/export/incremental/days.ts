@@ -80,7 +80,8 @@ export async function textOf(planned: PlannedExport): Promise<string> {
 
 /** Files of CSV and TSV have one header, at the beginning of the first. */
 export function tableOf(text: string, { type }: FormatSettings): Table {
-  if (type !== 'json') return parse(text, { columns: true, delimiter: type === 'tsv' ? '\t' : ',' });
+  if (type !== 'json')
+    return parse(text, { bom: true, columns: true, delimiter: type === 'tsv' ? '\t' : ',' });
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -45,6 +45,21 @@ describe('problems of a definition', () => {
       'error invalid-path "b[": "b[" is not a path. A path is made of keys with dots between them, and of places in arrays such as [0].',
       'error invalid-definition "latest": "keep": "latest" needs a "time", and nothing else takes one.',
     ],
+    'are what an incremental export lacks: keys at all': [
+      `{ ${segment}, "mode": "incremental" }`,
+      'error invalid-definition "incremental": "mode": "incremental" needs "deduplicate": its keys say who is the same person from run to run.',
+    ],
+    'are what an incremental export lacks: a header of its own': [
+      `{ ${segment}, "columns": [{ "path": "id", "header": "change" }], "mode": "incremental",
+        "incremental": { "by": "changed" }, "deduplicate": { "keys": ["change"] } }`,
+      'error invalid-definition "incremental": A column has the header "change" already. Choose another "statusHeader".',
+    ],
+    'are what an incremental export lacks: a column for each key, where those who are gone are named': [
+      `{ "segment": { "source": "people.ndjson", "id": "s" }, "mode": "incremental",
+        "columns": [{ "path": "id" }, { "path": "segmentMembership.status", "header": "status" }],
+        "deduplicate": { "keys": ["id", "person.name.first"] } }`,
+      'error invalid-definition "person.name.first": This key needs a column: whoever is gone is named by the keys alone.',
+    ],
     'are paths that lead to nothing, with what was probably meant': [
       `{ ${segment}, "columns": [{ "path": "person.name.frist" }, { "path": "ids", "mandatory": true },
         { "value": { "coalesce": ["id", "person.nme"] }, "header": "c", "mandatory": true }],
@@ -71,7 +86,6 @@ describe('problems of a definition', () => {
     ],
     'are a membership without a segment': [
       `{ ${segment}, "columns": [{ "path": "segmentMembership.status" }] }`,
-      'warning unknown-path "segmentMembership.status": No record of the segment has a value at "segmentMembership.status".',
     ],
     'are headers that are there twice, each with the place of the other': [
       `{ ${segment}, "columns": [{ "path": "id" }, { "path": "emails" }, { "path": "person", "header": "id" }] }`,
