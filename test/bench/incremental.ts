@@ -20,7 +20,7 @@ import { DifferentOutput } from './equal';
 /** Of the snapshot for each row, whose key is a UUID. */
 const mostBytes = 24;
 /** In MB of 1,000,000 bytes, at any time. */
-const mostMegabytes = 400;
+const mostMegabytes = 600;
 
 const incremental = resolveIncremental({ by: 'changed' });
 

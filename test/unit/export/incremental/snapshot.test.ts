@@ -22,7 +22,7 @@ async function write(path: string, rows: readonly SnapshotRow[]): Promise<void> 
 
 async function read(path: string, width = 1, hashBytes = 7): Promise<SnapshotRow[]> {
   const snapshot = await Snapshot.open(path, configuration, { width, hashBytes });
-  assert.ok(typeof snapshot !== 'string', String(snapshot));
+  if (typeof snapshot === 'string') throw new Error(snapshot);
   const rows: SnapshotRow[] = [];
   for await (const batch of snapshot.rows()) rows.push(...batch);
   await snapshot.close();

@@ -86,6 +86,7 @@ describe('problems of a definition', () => {
     ],
     'are a membership without a segment': [
       `{ ${segment}, "columns": [{ "path": "segmentMembership.status" }] }`,
+      'warning unknown-path "segmentMembership.status": No record of the segment has a value at "segmentMembership.status".',
     ],
     'are headers that are there twice, each with the place of the other': [
       `{ ${segment}, "columns": [{ "path": "id" }, { "path": "emails" }, { "path": "person", "header": "id" }] }`,
