@@ -99,6 +99,7 @@ async function lastDone(
 ): Promise<Date | undefined> {
   const moments = (await history.recent())
     .filter((run) => run.subject === subject && run.destinationId === destination.id)
+    .filter(({ bucket }) => bucket === destination.bucket)
     .filter(({ outcome }) => outcome !== 'failed' && outcome !== 'cancelled')
     .flatMap(({ due }) => due ?? []);
   const last = moments.sort().at(-1);

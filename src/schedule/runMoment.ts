@@ -62,16 +62,19 @@ export async function connected<T>(
   }
 }
 
-/** The receipt of a run that an earlier call, with a state that was lost since, has ended. */
+/** The receipt of a run that an earlier call, with a state that was lost since, has ended. The list of runs knows whose it is. */
 async function receiptOf(
   { plan }: PlannedExport,
-  { destination }: ScheduledExport,
-  { receipts }: Pick<Outside, 'receipts'>,
+  { subject, destination }: ScheduledExport,
+  { receipts, history }: Pick<Outside, 'receipts' | 'history'>,
 ): Promise<Receipt | undefined> {
-  const [due, address] = [plan.moment.toISOString(), bucketAddress(destination)];
-  return (await receipts.all()).find(
-    (receipt) => receipt.due === due && bucketAddress(receipt) === address && keysOf(receipt)[0] === plan.key,
+  const due = plan.moment.toISOString();
+  const run = (await history.recent()).find(
+    (each) => each.subject === subject && each.due === due && each.receiptId !== undefined,
   );
+  const receipt = run?.receiptId === undefined ? undefined : await receipts.get(run.receiptId);
+  const isHere = receipt && bucketAddress(receipt) === bucketAddress(destination);
+  return isHere && keysOf(receipt)[0] === plan.key ? receipt : undefined;
 }
 
 function keysOf({ files }: Receipt): string[] {

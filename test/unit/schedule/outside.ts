@@ -14,7 +14,7 @@ import type { AccessKey } from '../../../src/model/accessKey';
 export function outsideIn(
   state: string,
   accessKey: AccessKey,
-  now: string | Date,
+  now: string | number | Date,
   more: Partial<Outside> = {},
 ): Outside {
   return {
