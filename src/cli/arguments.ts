@@ -69,6 +69,8 @@ export interface CompareArguments extends Configured {
 
 export interface RunArguments extends Configured {
   readonly command: 'run';
+  /** Whether `--config` was given. */
+  readonly hasConfig: boolean;
   /** Paths of definitions. None: all with a schedule below the folder. */
   readonly definitions: readonly string[];
   /** What is due by the schedules alone. Otherwise all of them, now, whole and apart from their schedules. */
@@ -285,11 +287,11 @@ function pushArguments({ operands, values }: Words, words: readonly string[]): P
   return { command: 'push', operand, destination, dryRun, singlePass, json, dropped, state, config, words };
 }
 
-function runArguments({ operands, values }: Words): RunArguments {
-  const { due, json, state, config } = values;
+function runArguments({ operands, values, hasConfig }: Words): RunArguments {
+  const { due, json, state, config, 'dry-run': dryRun } = values;
   const definitions = due ? operands : some(operands, 'run DEFINITION... | run --due');
   requireDefinitions(definitions);
-  return { command: 'run', definitions, due, dryRun: values['dry-run'], json, state, config };
+  return { command: 'run', definitions, due, dryRun, json, state, config, hasConfig };
 }
 
 /** @throws UsageError for any other file: what runs by itself has a destination and a schedule of its own */

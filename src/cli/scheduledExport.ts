@@ -2,7 +2,6 @@
 import { basename, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { openDefinition, readDefinitionAt } from '../export/openDefinition';
-import { readAlerts } from '../model/alertSettings';
 import type { Definition } from '../model/definition';
 import { Failure } from '../model/failure';
 import { exportNameOf } from '../model/finishedRun';
@@ -11,7 +10,8 @@ import { dueMoments } from '../schedule/dueMoments';
 import { dueAfter } from '../schedule/exportAtWork';
 import { stateOf } from '../schedule/exportState';
 import type { Outside, ScheduledExport } from '../schedule/scheduledExport';
-import { findDestination, readSetting } from './config';
+import { alertTargets } from './alerts';
+import { findDestination } from './config';
 import type { RunArguments } from './arguments';
 import type { Host } from './host';
 import { journalIn } from './interrupted';
@@ -99,11 +99,12 @@ export function schedulesIn(host: Host, state: string | undefined): string {
 /** @throws NoConfig, InvalidAlerts, NoStateFolder */
 export async function outsideOf(
   host: Host,
-  { config, state }: Words,
+  words: Pick<RunArguments, 'config' | 'hasConfig' | 'state'>,
   callbacks: Pick<Outside, 'onBegin' | 'onProgress'> = {},
 ): Promise<Outside> {
   const { signal } = host;
-  const alerts = readAlerts(await readSetting(host, config, 'alerts'));
+  const { config, state } = words;
+  const alerts = await alertTargets(host, words);
   const onProblem = (why: string) => say(host, why);
   return {
     folder: schedulesIn(host, state),

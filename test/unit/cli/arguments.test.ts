@@ -94,7 +94,10 @@ describe('arguments', () => {
   });
 
   it('of runs are read', () => {
-    const run = { command: 'run', due: false, dryRun: false, json: false, state: undefined, config };
+    const run = {
+      ...{ command: 'run', due: false, dryRun: false, json: false, state: undefined },
+      ...{ config, hasConfig: false },
+    };
     const definitions = ['a.s3export.json', 'b/c.S3EXPORT.json'];
     assert.deepEqual(parseArguments(['run', ...definitions]), { ...run, definitions });
     const all = ['run', '--due', '--dry-run', '--json', '--state', 's', '--config=c.json'];
@@ -107,6 +110,7 @@ describe('arguments', () => {
         json: true,
         state: 's',
         config: 'c.json',
+        hasConfig: true,
       },
     });
     assert.deepEqual(parseArguments(['reset', 'a.s3export.json', '--state', 's']), {

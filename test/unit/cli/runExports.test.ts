@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { accessKey, builtProgram, csv, program, run } from './program';
 
@@ -177,6 +178,23 @@ describe('command line, scheduled exports', function () {
       [alert['event'], alert['exportName'], alert['due'], alert['outcome']],
       ['failure', name, due, 'failed'],
     );
+  });
+
+  it('starts no program for the settings of a folder that nobody named', async () => {
+    const { path, state } = scheduled({ segment: { source: 'nowhere.ndjson' } });
+    const [cwd, told] = [folder.path('cloned'), folder.path('told-by-folder')];
+    mkdirSync(join(cwd, '.vscode'), { recursive: true });
+    const destinations = { acme: { bucket: 'cli-exports', endpoint: endpoint().url, pathStyle: true } };
+    const alerts = [{ command: ['touch', told] }];
+    const settings = { 's3Destinations.destinations': destinations, 's3Destinations.alerts': alerts };
+    writeFileSync(join(cwd, '.vscode/settings.json'), JSON.stringify(settings));
+    const words = ['run', '--due', path, '--state', state];
+    const { code, err } = await run(words, { cwd });
+    assert.equal(code, 1);
+    assert.match(err, /alerts of \.vscode\/settings\.json are not sent/);
+    assert.ok(!existsSync(told));
+    await run([...words, '--config', '.vscode/settings.json'], { cwd });
+    assert.ok(existsSync(told));
   });
 
   it('tells nothing of a segment, and no secret', async () => {
