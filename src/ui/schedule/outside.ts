@@ -1,9 +1,9 @@
 // What scheduled runs of a window need from outside. Nobody is asked anything: keys are those that are stored.
-import { join } from 'node:path';
 import { connect } from '../../delivery/connection';
 import type { Outside } from '../../schedule/scheduledExport';
 import type { Services } from '../services';
 import { rowCountDeviation } from '../sinceLastText';
+import { schedulesFolder } from '../stateFolder';
 import { sendAlert } from './sendAlert';
 
 /** What differs from run to run. */
@@ -12,8 +12,7 @@ export type OutsideOfRun = Pick<Outside, 'signal'> & Pick<Partial<Outside>, 'onB
 export function outsideOf(services: Services, run: OutsideOfRun): Outside {
   const { context, journal, receipts, runs, keys, log } = services;
   return {
-    // Of all windows: they share the schedules, and a lock lets one of them run.
-    folder: join(context.globalStorageUri.fsPath, 'schedules'),
+    folder: schedulesFolder(context),
     ...{ journal, receipts, history: runs },
     connect: (destination) => connect(destination, () => keys.getAccessKey(destination)),
     now: () => new Date(),
