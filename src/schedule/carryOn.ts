@@ -12,16 +12,7 @@ import type { ExportAtWork } from './exportAtWork';
 import { ExportBusy } from './exportLock';
 import { exportId } from './exportState';
 import { requireUnattended } from './notUnattended';
-import {
-  connected,
-  incrementally,
-  keep,
-  planAt,
-  runMoment,
-  runOf,
-  snapshotAfter,
-  type Increment,
-} from './runMoment';
+import { connected, incrementally, keep, known, planAt, runMoment, runOf, type Increment } from './runMoment';
 import type { Outside, RunResult, ScheduledExport } from './scheduledExport';
 import { readScheduledRequest } from './scheduledRequest';
 import { sendRun } from './sendRun';
@@ -125,10 +116,9 @@ async function clear(
   await clearUp(connection, run);
   const { state, keys } = await findRun(connection, plan, runOf(at.what, moment), at.outside.signal);
   if (state === 'whole') {
-    // The snapshot that was made for it is still there.
-    await at.settle(moment, snapshotAfter(at, true));
+    const result = await known(at, moment, 'object', keys);
     await run.end();
-    return { moment, kind: 'known', by: 'object', keys };
+    return result;
   }
   await run.end();
   return keys.length > 0 ? runMoment(at, moment, recorder) : undefined;

@@ -56,10 +56,12 @@ export class ExportAtWork {
   /** A moment, and all before it, need no run any more. @throws ExportBusy, what the file system throws */
   async settle(moment: Date, snapshot: Snapshot): Promise<void> {
     await this.requireLock();
-    // One that was moved before this process was killed is not there any more.
-    if (snapshot === 'moves') await rename(this.files.nextSnapshot, this.files.snapshot).catch(unlessMissing);
-    if (snapshot === 'goes') await rm(this.files.snapshot, { force: true });
     const { since, done = moment, failed } = this.state;
+    // Behind what another window has settled since, the next snapshot is that of a later run.
+    const moves = snapshot === 'moves' && !(this.state.done && moment <= done);
+    // One that was moved before this process was killed is not there any more.
+    if (moves) await rename(this.files.nextSnapshot, this.files.snapshot).catch(unlessMissing);
+    if (snapshot === 'goes') await rm(this.files.snapshot, { force: true });
     const latest = done > moment ? done : moment;
     await this.write({ since, done: latest, failed: failed && failed.moment > latest ? failed : undefined });
   }

@@ -9,6 +9,10 @@ export async function resetIncremental(
   what: Pick<ScheduledExport, 'subject' | 'destination'>,
   outside: Pick<Outside, 'folder' | 'signal'>,
 ): Promise<void> {
-  const { snapshot } = filesIn(exportFolder(what, outside));
-  await alone(what, outside, () => rm(snapshot, { force: true }));
+  const { snapshot, nextSnapshot } = filesIn(exportFolder(what, outside));
+  await alone(what, outside, async () => {
+    // An interrupted run that is carried on would put that of its own in place.
+    await rm(nextSnapshot, { force: true });
+    await rm(snapshot, { force: true });
+  });
 }

@@ -81,14 +81,14 @@ function keysOf({ files }: Receipt): string[] {
   return files.map(({ key }) => key);
 }
 
-/** Of what somebody else has delivered there is no snapshot here. */
+/** Of what was delivered and not settled there is no snapshot here that can be relied on. */
 export async function known(
   at: ExportAtWork,
   moment: Date,
   by: 'receipt' | 'object',
   keys: readonly string[],
 ): Promise<RunResult> {
-  await at.settle(moment, by === 'receipt' ? 'stays' : 'goes');
+  await at.settle(moment, 'goes');
   return { moment, kind: 'known', by, keys };
 }
 
@@ -158,8 +158,10 @@ export async function keep(at: ExportAtWork, receipt: Receipt, recorder: RunReco
   await at.settle(moment, snapshotAfter(at, isVerified(weakestProof(receipt))));
 }
 
-/** Of what is not proved to be there nobody may rely on the snapshot; after a full export there is none. */
-export function snapshotAfter({ what }: ExportAtWork, verified: boolean): 'moves' | 'stays' | 'goes' {
-  if (!what.opened.definition.incremental) return 'goes';
-  return verified ? 'moves' : 'stays';
+/**
+ * After a full export there is none. Of what is not proved to be there it is not known whether the rows that it has arrived:
+ * neither this snapshot nor the one before says what the next run must write, so that one is full.
+ */
+function snapshotAfter({ what }: ExportAtWork, verified: boolean): 'moves' | 'goes' {
+  return what.opened.definition.incremental && verified ? 'moves' : 'goes';
 }

@@ -24,6 +24,7 @@ export async function runCommand(
 ): Promise<string | undefined> {
   const name = basename(command[0] ?? '');
   const ends = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
+  if (signal.aborted) return undefined;
   try {
     const end = await endOf(start(command, alert, env), ends);
     return end === 0 ? undefined : l10n.t('The command of an alert, {0}, ended with {1}.', name, end);
@@ -48,6 +49,8 @@ function start(
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { ...env, ...variables(alert) },
   });
+  // One that cannot be started may say so when nobody waits for it any more.
+  child.on('error', () => undefined);
   // Whether it reads what it is given is its own affair.
   child.stdin?.on('error', () => undefined).end(`${alertJson(alert)}\n`);
   return child;

@@ -1,6 +1,7 @@
 // What is told of a scheduled run that failed: one message for a due moment, however often it is tried, and never a question.
 import { commands as vscodeCommands, env, l10n } from 'vscode';
 import { asFailure, explain, Failure } from '../../model/failure';
+import { lastDue } from '../../schedule/nextDue';
 import type { RunResult } from '../../schedule/scheduledExport';
 import { NotUnattended } from '../../schedule/notUnattended';
 import { views } from '../contributions';
@@ -46,7 +47,7 @@ export class FailureTeller {
     const last = results.at(-1);
     if (last?.kind === 'busy') return;
     if (last?.kind !== 'failed') return this.forget(what);
-    const news = newsOf(last.error, last.moment);
+    const news = newsOf(what, last.error, last.moment);
     if (this.told.get(what.subject) === news) return;
     this.told.set(what.subject, news);
     const failure = new ScheduledRunFailed(what.name, last.moment, asFailure(last.error));
@@ -72,9 +73,13 @@ export class FailureTeller {
   }
 }
 
-/** That a destination does not allow it is told once; anything else once for each run. */
-function newsOf(error: unknown, moment: Date): string {
-  return error instanceof NotUnattended ? error.code : moment.toISOString();
+/**
+ * That a destination does not allow it is told once; anything else once for each run. What cannot even be opened fails at
+ * each look, whatever the time is: it is of the run that was due last, or of none.
+ */
+function newsOf({ schedule }: WindowExport, error: unknown, moment: Date): string {
+  const { code } = asFailure(error);
+  return error instanceof NotUnattended ? code : `${code} ${lastDue(schedule, moment)?.toISOString()}`;
 }
 
 /** *Open Settings*, where a destination is to allow that nobody is asked. */

@@ -28,6 +28,14 @@ describe('the command of an alert', function () {
     assert.match((await run(['sh', 'a\0b'])) ?? '', /could not be started/);
   });
 
+  it('starts nothing for a run that was cancelled', async () => {
+    const path = folder.path('started');
+    assert.equal(await run(shell(`: > ${path}`), { signal: AbortSignal.abort() }), undefined);
+    assert.equal(await run([folder.path('missing')], { signal: AbortSignal.abort() }), undefined);
+    await sleep(200);
+    assert.equal(existsSync(path), false);
+  });
+
   it('uses no shell: arguments are what they are', async () => {
     const path = folder.path('arguments');
     const odd = '$(exit 1); `x` "y" *';
