@@ -4,6 +4,7 @@ import { definitionFileName } from '../model/definition';
 import { readFormatType, type FormatType } from '../model/format';
 import { readExportOperand, type ExportOperand } from './exportOptions';
 import { readRuleOptions } from './findingRules';
+import { workflowKinds, type WorkflowKind } from '../schedule/generate/generate';
 import { UsageError } from './usageError';
 import { readWords, type Words } from './words';
 
@@ -78,6 +79,17 @@ export interface RunArguments extends Configured {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly state: string | undefined;
+}
+
+export interface GenerateArguments extends Configured {
+  readonly command: 'generate';
+  readonly kind: WorkflowKind;
+  /** Paths of definitions; at least one. */
+  readonly definitions: readonly string[];
+  /** The settings file, where it is not the usual one. */
+  readonly ownConfig: string | undefined;
+  /** The folder that files go to. Undefined: to standard output. */
+  readonly output: string | undefined;
 }
 
 export interface ResetArguments extends Configured {
@@ -156,6 +168,7 @@ export type Arguments =
   | CompareArguments
   | RunArguments
   | ResetArguments
+  | GenerateArguments
   | UploadsArguments
   | ResumeArguments
   | AbortArguments
@@ -184,6 +197,8 @@ export function parseArguments(words: readonly string[]): Arguments {
       return compareArguments(read);
     case 'run':
       return runArguments(read);
+    case 'generate':
+      return generateArguments(read);
     case 'reset': {
       const definition = only(read.operands, 'reset DEFINITION');
       requireDefinitions([definition]);
@@ -292,6 +307,22 @@ function runArguments({ operands, values, hasConfig }: Words): RunArguments {
   const definitions = due ? operands : some(operands, 'run DEFINITION... | run --due');
   requireDefinitions(definitions);
   return { command: 'run', definitions, due, dryRun, json, state, config, hasConfig };
+}
+
+function generateArguments({ operands, values, hasConfig }: Words): GenerateArguments {
+  const [word, ...definitions] = some(operands, 'generate KIND DEFINITION...');
+  const kind = workflowKinds.find((each) => each === word);
+  if (!kind) throw new UsageError(`generate makes ${workflowKinds.join(', ')}.`);
+  requireDefinitions(some(definitions, `generate ${kind} DEFINITION...`));
+  const { config, output } = values;
+  return {
+    command: 'generate',
+    kind,
+    definitions,
+    config,
+    ownConfig: hasConfig ? config : undefined,
+    output,
+  };
 }
 
 /** @throws UsageError for any other file: what runs by itself has a destination and a schedule of its own */

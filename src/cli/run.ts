@@ -5,6 +5,7 @@ import { parseArguments, type Arguments } from './arguments';
 import { check } from './check';
 import { compare } from './compare';
 import { complain } from './complain';
+import { generate } from './generate';
 import type { Host } from './host';
 import { lint } from './lint';
 import { list } from './list';
@@ -56,6 +57,8 @@ function command(words: Arguments, host: Host): Promise<number | void> {
       return runExports(words, host);
     case 'reset':
       return reset(words, host);
+    case 'generate':
+      return generate(words, host);
     case 'uploads':
       return uploads(words, host);
     case 'resume':

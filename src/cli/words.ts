@@ -22,6 +22,7 @@ const optionTypes = {
   'whole-rows': { type: 'boolean', default: false },
   list: { type: 'string' },
   content: { type: 'boolean', default: false },
+  output: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -36,6 +37,7 @@ const allowedOptions: Record<string, readonly string[]> = {
   compare: ['destination', 'with', 'by', 'whole-rows', 'list', 'json', 'state', ...exportOptions],
   run: ['due', 'dry-run', 'json', 'state'],
   reset: ['state'],
+  generate: ['output'],
   uploads: ['json', 'state'],
   resume: ['json', 'state'],
   abort: ['state'],
