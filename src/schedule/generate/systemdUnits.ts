@@ -63,7 +63,8 @@ function timer(exports: readonly Unattended[], { now }: GenerateOptions): string
 Description=When S3 exports are due
 
 [Timer]
-${[...new Set(exports.flatMap((each) => calendarLines(each, now)))].join('\n')}
+${[...new Set(exports.flatMap((each) => calendarLines(each, now)))].map((line) => `${line}\n`).join('')}# What failed is tried again, and a change of clocks that systemd sees in another way does no harm.
+OnCalendar=*:0/15
 # A start that was missed takes place when the machine is up again.
 Persistent=true
 AccuracySec=1s
@@ -74,9 +75,7 @@ WantedBy=timers.target
 `;
 }
 
-/** A change that took place while the service was running is found by the timer. */
 function calendarLines({ schedule }: Unattended, now: Date): string[] {
-  if (schedule?.frequency === 'onChange') return ['OnCalendar=*:0/15'];
   const { timeZone = 'UTC' } = schedule ?? {};
   const ticks = schedule ? ticksOf(schedule, timeZone, now) : [];
   return ticks.map((tick) => `OnCalendar=${calendarEvent(tick, timeZone)}`);

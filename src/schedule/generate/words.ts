@@ -11,7 +11,7 @@ export function shellWord(word: string): string {
 
 /** For a shell on GitHub, which would put the value of an expression in the place of `${{`. */
 export function githubWord(word: string): string {
-  return shellWord(word).replaceAll('${{', "$''{{");
+  return shellWord(word).replaceAll('${{', () => "$''{{");
 }
 
 /**
