@@ -31,6 +31,7 @@ export const commands = {
   pauseSchedule: 's3Destinations.pauseSchedule',
   resumeSchedule: 's3Destinations.resumeSchedule',
   resetIncremental: 's3Destinations.resetIncremental',
+  generateWorkflow: 's3Destinations.generateWorkflow',
   compareExport: 's3Destinations.compareExport',
   compareObject: 's3Destinations.compareObject',
   compareAsText: 's3Destinations.compareAsText',

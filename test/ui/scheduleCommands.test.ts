@@ -183,6 +183,32 @@ describe('commands of schedules', () => {
     await takePicture(workbench, 'schedule-row');
   });
 
+  it('have it run elsewhere: by a workflow of GitHub, which is not replaced unasked, by systemd, or by cron', async () => {
+    const { quickInput, editor, notifications } = workbench;
+    const generate = async (kind: string): Promise<void> => {
+      await workbench.runByKeyboard('S3 Destinations: Generate Unattended Workflow…');
+      await choose('What is to run the exports', kind, kind);
+      await quickInput.placeholder('Choose the exports');
+      await workbench.screenshot(`schedule-generate-${kind}`);
+      await quickInput.accept();
+    };
+    await generate('GitHub Actions');
+    await editor.tab('s3-exports.yml').waitFor();
+    await notifications.close(/Commit the workflow .* own settings.*: Acme exports/);
+    const workflow = join(fixture.workspace, '.github/workflows/s3-exports.yml');
+    assert.match(readFileSync(workflow, 'utf8'), /run --due --json .*luxury\.s3export\.json/);
+    writeFileSync(workflow, '# changed by hand');
+    await generate('GitHub Actions');
+    await notifications.press(/s3-exports\.yml is there already/, 'Open It');
+    assert.equal(readFileSync(workflow, 'utf8'), '# changed by hand');
+    await generate('systemd');
+    await notifications.close(/systemctl enable --now s3-exports\.timer/);
+    await editor.waitForText('OnCalendar=');
+    await generate('crontab');
+    await notifications.close(/crontab -e/);
+    await editor.waitForText('run --due --json');
+  });
+
   it('show in all themes what they ask and what the row says', async () => {
     const { quickInput } = workbench;
     for (const kind of process.env['S3D_ALL_THEMES'] ? themeKinds : (['dark'] as const)) {

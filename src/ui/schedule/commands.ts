@@ -6,7 +6,9 @@ import { destinationIn } from '../commandOrigin';
 import { push } from '../pushExport';
 import { showSegmentFailure } from '../segmentFailure';
 import type { Services } from '../services';
+import { showFailure } from '../showFailure';
 import { chooseExport, type ChosenExport, type Wanted } from './chooseExport';
+import { generateWorkflow } from './generateWorkflow';
 import { askAndReset } from './resetIncremental';
 import { pauseSchedule, removeSchedule, resumeSchedule, setSchedule } from './setSchedule';
 
@@ -34,6 +36,9 @@ export function registerScheduleCommands(services: Services): Disposable {
     ),
     register(commands.resetIncremental, l10n.t('Reset Incremental Export'), incremental, (chosen) =>
       askAndReset(chosen, services),
+    ),
+    vscodeCommands.registerCommand(commands.generateWorkflow, () =>
+      generateWorkflow(services).catch((error: unknown) => showFailure(error, log)),
     ),
   );
 }
