@@ -15,7 +15,8 @@ import { writeWorkflow } from './writeWorkflow';
 export async function generateWorkflow(services: Services): Promise<void> {
   const folder = await chooseFolder();
   const kind = folder && (await chooseKind());
-  const exports = kind && (await chooseExports(folder, services));
+  if (!kind) return;
+  const exports = await chooseExports(folder, services);
   if (!exports?.length) return;
   const options = { folder: folder.uri.fsPath, now: new Date() };
   const { files } = generate(
