@@ -1,11 +1,12 @@
 // What a person does with destinations and their objects: by the keyboard and by the mouse, with the questions that come
 // before what cannot be undone, and before anything in production.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessKey, bucket, startFixture, type Fixture } from './fixture';
 import { openWorkbench, type Session } from './harness/session';
 import type { Workbench } from './harness/workbench';
+import { until } from './previews';
 
 const environment = {
   AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
@@ -103,6 +104,21 @@ describe('destinations and their objects', () => {
     await workbench.sideBar.rows.filter({ hasText: 'production · s3://acme-exports/daily' }).waitFor();
     assert.match(settingsFile(), /"production": true/);
     await workbench.screenshot('production');
+  });
+
+  it('says what no longer runs by itself to what is marked as production, and allows it', async () => {
+    const definition = { segment: { source: 'none.ndjson' }, destination: 'partner' };
+    const schedule = { frequency: 'once', startDate: '2099-01-01' };
+    writeFileSync(inWorkspace('later.s3export.json'), JSON.stringify({ ...definition, schedule }));
+    await workbench.sideBar.expand('partner');
+    await workbench.sideBar.expand('Exports');
+    await workbench.sideBar.row('later').waitFor();
+    await workbench.sideBar.contextMenu('partner', 'Mark as Production');
+    await workbench.notifications.message('Exports no longer run to partner by their schedules');
+    await workbench.screenshot('production without schedules');
+    assert.doesNotMatch(settingsFile(), /"unattended"/);
+    await workbench.notifications.press('Exports no longer run to partner', 'Allow Schedules');
+    await until(settingsFile, (text) => text.includes('"unattended": true'));
   });
 
   it('orders destinations by the keyboard', async () => {
