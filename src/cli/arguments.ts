@@ -86,8 +86,8 @@ export interface GenerateArguments extends Configured {
   readonly kind: WorkflowKind;
   /** Paths of definitions; at least one. */
   readonly definitions: readonly string[];
-  /** The settings file, where it is not the usual one. */
-  readonly ownConfig: string | undefined;
+  /** Whether the settings file was named: then it stands in what is generated. */
+  readonly hasConfig: boolean;
   /** The folder that files go to. Undefined: to standard output. */
   readonly output: string | undefined;
 }
@@ -315,14 +315,7 @@ function generateArguments({ operands, values, hasConfig }: Words): GenerateArgu
   if (!kind) throw new UsageError(`generate makes ${workflowKinds.join(', ')}.`);
   requireDefinitions(some(definitions, `generate ${kind} DEFINITION...`));
   const { config, output } = values;
-  return {
-    command: 'generate',
-    kind,
-    definitions,
-    config,
-    ownConfig: hasConfig ? config : undefined,
-    output,
-  };
+  return { command: 'generate', kind, definitions, config, hasConfig, output };
 }
 
 /** @throws UsageError for any other file: what runs by itself has a destination and a schedule of its own */

@@ -12,7 +12,8 @@ import { harmless, print } from './terminal';
 export async function generate(words: GenerateArguments, host: Host): Promise<void> {
   const exports: Unattended[] = [];
   for (const path of new Set(words.definitions)) exports.push(await unattended(path, words, host));
-  const { kind, ownConfig: config, output } = words;
+  const { kind, hasConfig, output } = words;
+  const config = hasConfig ? words.config : undefined;
   const { files } = generateFiles(kind, exports, { folder: host.folder, config, now: new Date() });
   const folder = pathOf(host, output);
   if (folder === undefined) await print(host, files.map((file) => printed(file, files.length)).join('\n'));

@@ -25,8 +25,8 @@ export const usage = `Usage: s3-destinations COMMAND
                      deliver them now, whole and apart from their schedules
   reset DEFINITION   let the next run of an incremental export be a full one
   generate github-actions|systemd|crontab DEFINITION... [--output DIR]
-                     print what runs them by their schedules on a machine without
-                     VS Code, or write it to files in DIR
+                     print what runs them by their schedules without VS Code,
+                     or write it to files in DIR
   uploads [--json]   list pushes that ended in the middle, as when the machine
                      failed
   resume ID [--json] carry one of them on, if its files are still the same

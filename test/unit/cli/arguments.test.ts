@@ -93,6 +93,16 @@ describe('arguments', () => {
     assert.deepEqual(parseArguments(['abort', 'x']), { command: 'abort', id: 'x', state: undefined, config });
   });
 
+  it('of what is generated are read', () => {
+    const words = ['generate', 'systemd', 'a.s3export.json', '--output', 'units'];
+    assert.deepEqual(parseArguments(words), {
+      ...{ command: 'generate', kind: 'systemd', definitions: ['a.s3export.json'], output: 'units' },
+      ...{ config, hasConfig: false },
+    });
+    for (const wrong of [['generate'], ['generate', 'at', 'a.s3export.json'], ['generate', 'systemd']])
+      assert.throws(() => parseArguments(wrong), UsageError);
+  });
+
   it('of runs are read', () => {
     const run = {
       ...{ command: 'run', due: false, dryRun: false, json: false, state: undefined },
