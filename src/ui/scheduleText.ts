@@ -11,14 +11,14 @@ import { countText } from './localFigures';
 /** So many show how a schedule goes on. */
 export const runsTold = 3;
 
-/** The schedule, and how long it is until the next run. @throws InvalidSchedule */
+/** `weekly on Monday, 06:00 UTC · next in 3 days, until the day before Jan 11, 2027`. @throws InvalidSchedule */
 export function scheduleText(schedule: ScheduleSettings | undefined, now: Date): string {
   if (!schedule) return l10n.t('by hand');
   if (schedule.enabled === false) return l10n.t('paused');
   if (schedule.frequency === 'onChange') return frequencyText(schedule);
   const next = nextDue(schedule, now);
   const until = next ? l10n.t('next {0}', formatUntil(next, now, env.language)) : l10n.t('over');
-  return `${frequencyText(schedule)} · ${until}`;
+  return untilEnd(`${rhythmText(schedule)} · ${until}`, schedule);
 }
 
 /** The same where there is no other place for what is wrong with it. */
@@ -32,8 +32,11 @@ export function scheduleTextOrWhy(schedule: ScheduleSettings | undefined, now: D
 
 /** The schedule alone: `weekly on Monday, 06:00 Europe/Berlin, until the day before Jan 11, 2027`. */
 export function frequencyText(schedule: ScheduleSettings): string {
-  const { endDate } = schedule;
-  const text = rhythmText(schedule);
+  return untilEnd(rhythmText(schedule), schedule);
+}
+
+/** Behind what is looked for first, as a row may be too short for it. */
+function untilEnd(text: string, { endDate }: ScheduleSettings): string {
   if (endDate === undefined) return text;
   return l10n.t('{0}, until the day before {1}', text, dateText(dayOf(endDate)));
 }
