@@ -1,10 +1,10 @@
 // From the path of a definition to what its scheduled runs need: what is in it, its destination, and the outside.
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { openDefinition, readDefinitionAt } from '../export/openDefinition';
 import type { Definition } from '../model/definition';
 import { Failure } from '../model/failure';
-import { exportNameOf } from '../model/finishedRun';
+import { exportNameOfSubject } from '../model/finishedRun';
 import { sendAlerts } from '../schedule/alerts/sendAlerts';
 import { dueMoments } from '../schedule/dueMoments';
 import { dueAfter } from '../schedule/exportAtWork';
@@ -48,7 +48,7 @@ export class NoSchedule extends Failure {
 /** What an export is called, and the path that its schedule is known by. @param path as it was given */
 export function subjectOf(host: Host, path: string): { name: string; subject: string } {
   const subject = resolve(host.path(path));
-  return { name: exportNameOf(basename(subject)), subject };
+  return { name: exportNameOfSubject(subject), subject };
 }
 
 /** An export before its segment is looked at, which need not be there until a run is due. */

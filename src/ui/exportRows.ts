@@ -6,7 +6,7 @@ import type { Definition } from '../model/definition';
 import type { Destination } from '../model/destination';
 import { asFailure, type Failure } from '../model/failure';
 import { lastOf, type FinishedRun } from '../model/finishedRun';
-import { nextDue } from '../schedule/nextDue';
+import { checkSchedule } from '../model/scheduleProblem';
 import type { DefinitionFile } from './definitions';
 import { namedId, UnknownDestination } from './findDestination';
 import { pathOf } from './filePath';
@@ -77,7 +77,7 @@ function problemOf(
   const [named, { schedule }] = [namedId({ definition }), definition];
   if (destination === undefined && named !== undefined) return new UnknownDestination(named);
   try {
-    if (schedule) nextDue(schedule, moment);
+    if (schedule) checkSchedule(schedule);
   } catch (error) {
     return asFailure(error);
   }

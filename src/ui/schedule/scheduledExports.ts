@@ -2,8 +2,8 @@
 import type { Uri } from 'vscode';
 import { openDefinition } from '../../export/openDefinition';
 import type { Destination } from '../../model/destination';
+import { checkSchedule } from '../../model/scheduleProblem';
 import type { Scheduled } from '../../schedule/agenda';
-import { nextDue } from '../../schedule/nextDue';
 import type { ScheduledExport } from '../../schedule/scheduledExport';
 import type { DefinitionFile } from '../definitions';
 import { pathOf } from '../filePath';
@@ -19,32 +19,31 @@ export interface WindowExport extends Scheduled {
 }
 
 /** @throws what the search for definitions throws */
-export async function scheduledExports(
-  { definitions, store }: Pick<Services, 'definitions' | 'store'>,
-  now: Date,
-): Promise<readonly WindowExport[]> {
+export async function scheduledExports({
+  definitions,
+  store,
+}: Pick<Services, 'definitions' | 'store'>): Promise<readonly WindowExport[]> {
   const destinations = new Map(store.destinations().map((destination) => [destination.id, destination]));
   const files = await definitions.all();
-  return files.flatMap((file) => scheduledExport(file, destinations, now));
+  return files.flatMap((file) => scheduledExport(file, destinations));
 }
 
 /** None for a definition that the view shows with what is wrong. */
 function scheduledExport(
   file: DefinitionFile,
   destinations: ReadonlyMap<string, Destination>,
-  now: Date,
 ): WindowExport[] {
   if ('problem' in file || !file.definition.schedule) return [];
   const { uri, name, definition } = file;
   const { schedule } = file.definition;
   const destination = destinations.get(namedId({ definition }) ?? '');
-  if (!destination || !isPossible(schedule, now)) return [];
+  if (!destination || !isPossible(schedule)) return [];
   return [{ subject: pathOf(uri), file: uri, name, schedule, destination }];
 }
 
-function isPossible(schedule: Scheduled['schedule'], now: Date): boolean {
+function isPossible(schedule: Scheduled['schedule']): boolean {
   try {
-    nextDue(schedule, now);
+    checkSchedule(schedule);
     return true;
   } catch {
     return false;

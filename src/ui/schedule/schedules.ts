@@ -43,7 +43,7 @@ export class Schedules implements Disposable {
     const outside = outsideOf(services, { signal: new AbortController().signal });
     this.teller = new FailureTeller(services, (what) => this.run(what));
     this.scheduler = new Scheduler({
-      exports: () => scheduledExports(services, new Date()),
+      exports: () => scheduledExports(services),
       stateOf: (what) => stateOf(what, outside),
       changedAt: (what) => this.changes.of(what),
       run: (what, signal) => this.attempt(what, signal),
@@ -80,7 +80,7 @@ export class Schedules implements Disposable {
     subject,
     destinationId,
   }: Pick<FinishedRun, 'subject' | 'destinationId'>): Promise<WindowExport | undefined> {
-    const exports = await scheduledExports(this.services, new Date());
+    const exports = await scheduledExports(this.services);
     return exports.find((what) => what.subject === subject && what.destination.id === destinationId);
   }
 
