@@ -39,8 +39,7 @@ export const ScheduleSettings = Type.Object(
     startDate: Type.Optional(
       Type.String({
         pattern: '^\\d{4}-\\d\\d-\\d\\d$',
-        description:
-          'The first day, as `2026-01-31`: the first run is at `time` on it. `once` needs it.',
+        description: 'The first day, as `2026-01-31`: the first run is at `time` on it. `once` needs it.',
       }),
     ),
     endDate: Type.Optional(
